@@ -1,0 +1,1 @@
+"""The corpus room: articles, and how a file becomes an Article. It knows no other room."""

@@ -1,0 +1,58 @@
+"""Every error a user can meet. Only ui/ prints them; each is one line: thing, finding, remedy.
+
+GroundwireError
+├── CorpusError        the folder or file asked for is not there or holds nothing to read
+├── SettingsError      a setting, flag, date or question cannot be taken
+├── IndexingError      the index
+│   ├── NoIndexError       there is none here yet
+│   ├── IndexMismatchError it was written with other settings
+│   ├── IndexBusyError     another process is writing it
+│   └── IndexStorageError  it cannot be read or written: disk, permission, damage
+├── ModelError         model weights are missing, altered or cannot be loaded
+├── CasesError         an evaluation case file is broken or does not fit the index
+└── ServeError         the page cannot be served, for example since the port is in use
+"""
+
+
+class GroundwireError(Exception):
+    """The root: catch this to catch everything that Groundwire raises on purpose."""
+
+
+class CorpusError(GroundwireError):
+    """The folder or file asked for is missing, or holds nothing that can be read."""
+
+
+class SettingsError(GroundwireError):
+    """A setting, a flag, a date or a question cannot be taken as it is."""
+
+
+class IndexingError(GroundwireError):
+    """Something about the index; see the subclasses."""
+
+
+class NoIndexError(IndexingError):
+    """There is no index at the place named."""
+
+
+class IndexMismatchError(IndexingError):
+    """The index was written with another model, chunking or format."""
+
+
+class IndexBusyError(IndexingError):
+    """Another process is writing this index."""
+
+
+class IndexStorageError(IndexingError):
+    """The index cannot be read or written: disk full, no permission, damaged."""
+
+
+class ModelError(GroundwireError):
+    """Model weights are missing, altered, or cannot be loaded."""
+
+
+class CasesError(GroundwireError):
+    """An evaluation case file is broken, or does not fit the index."""
+
+
+class ServeError(GroundwireError):
+    """The page cannot be served."""

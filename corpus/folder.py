@@ -1,0 +1,152 @@
+"""The files of a folder, and the articles in each of them."""
+
+import errno
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from pathlib import Path, PurePosixPath
+
+from corpus.article import Article, Skipped
+from corpus.errors import CorpusError
+from corpus.readers import READERS, suffix_of
+from corpus.source import ReadLimits, SourceFile, UnreadableError
+
+__all__ = ["DEFAULT_LIMITS", "ReadLimits", "SourceFile", "find_files", "read_articles"]
+
+DEFAULT_LIMITS = ReadLimits()
+
+
+def find_files(paths: Sequence[Path]) -> list[SourceFile]:
+    """Return the files under `paths`, each a folder or a file, sorted by name.
+
+    Files of every type are listed, also those that cannot be read, so that nothing is left out
+    in silence; but not hidden files and folders, what lies behind a link to another folder, or
+    anything that is no regular file. Raises CorpusError if a path is missing, is neither file
+    nor folder, or holds a folder that cannot be opened, or if there are no paths.
+    """
+    if not paths:
+        raise CorpusError("no folder was named: name a folder, or files, with articles")
+    found: dict[Path, tuple[Path, PurePosixPath]] = {}
+    for given in paths:
+        root = Path(os.path.abspath(given))  # noqa: PTH100 - resolve() would follow links
+        for path, relative in _walk(root):
+            found.setdefault(path, (root, relative))
+    sources = [SourceFile(path, file) for path, file in _name_apart(found)]
+    return sorted(sources, key=lambda source: source.file)
+
+
+def read_articles(
+    source: SourceFile, limits: ReadLimits = DEFAULT_LIMITS
+) -> Iterator[Article | Skipped]:
+    """Yield what `source` holds: one article, or for JSONL one for each line.
+
+    Never raises for bad content: what cannot become an article is yielded as a Skipped, which
+    says what was found and what to do. JSONL is read as it is consumed.
+    """
+    reader = READERS.get(suffix_of(source.file))
+    if reader is None:
+        yield Skipped(source.file, _unknown_type(source.file))
+        return
+    try:
+        yield from reader(source, limits)
+    except UnreadableError as error:
+        yield Skipped(source.file, error.reason, error.line)
+    except OSError as error:
+        yield Skipped(source.file, _os_reason(error))
+    except Exception as error:  # whatever a parser raises costs one file, not the run
+        yield Skipped(
+            source.file, f"is broken and cannot be read ({_one_line(error)}): save it anew"
+        )
+
+
+def _walk(root: Path) -> Iterator[tuple[Path, PurePosixPath]]:
+    """Yield the readable files under `root` with their path below it."""
+    try:
+        mode = root.stat().st_mode
+    except OSError as error:
+        raise CorpusError(
+            f"{root}: {_missing(error)}: name a folder, or a file, with articles"
+        ) from error
+    if stat.S_ISREG(mode):
+        yield root, PurePosixPath(root.name)
+    elif stat.S_ISDIR(mode):
+        real_root = root.resolve()
+        for folder, subfolders, names in os.walk(root, onerror=_refuse):
+            subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+            for name in names:
+                path = Path(folder, name)
+                if not name.startswith(".") and _is_inside(path, real_root):
+                    yield path, PurePosixPath(path.relative_to(root).as_posix())
+    else:
+        raise CorpusError(f"{root}: is neither a folder nor a file: name a folder with articles")
+
+
+def _is_inside(path: Path, real_root: Path) -> bool:
+    """Tell whether `path` is a regular file whose content lies in the folder that was named."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        return not path.is_symlink() or path.resolve().is_relative_to(real_root)
+    except OSError:  # a link to nowhere, or a file that went while we looked
+        return False
+
+
+def _refuse(error: OSError) -> None:
+    # A folder left out in silence would look like a folder whose articles were deleted.
+    raise CorpusError(
+        f"{error.filename}: this folder cannot be opened ({error.strerror})"
+    ) from error
+
+
+def _missing(error: OSError) -> str:
+    return (
+        "does not exist" if error.errno == errno.ENOENT else f"cannot be opened ({error.strerror})"
+    )
+
+
+def _name_apart(found: dict[Path, tuple[Path, PurePosixPath]]) -> Iterator[tuple[Path, str]]:
+    """Yield each path with a name of its own, led by its folder's name where two would be equal."""
+    names = {path: _printable(relative) for path, (_, relative) in found.items()}
+    how_often = Counter(names.values())
+    taken = {name for name, times in how_often.items() if times == 1}
+    for path, (root, _) in found.items():
+        name = names[path]
+        if how_often[name] > 1:
+            folder = root.parent.name if root == path else root.name
+            name = next(
+                name
+                for name in _prefixed(_printable(PurePosixPath(folder)), name)
+                if name not in taken
+            )
+            taken.add(name)
+        yield path, name
+
+
+def _prefixed(folder: str, name: str) -> Iterable[str]:
+    yield f"{folder}/{name}"
+    for number in count(2):
+        yield f"{folder}-{number}/{name}"
+
+
+def _printable(path: PurePosixPath) -> str:
+    """Return `path` as text that fits in one line and in UTF-8, whatever bytes the name has."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
+def _unknown_type(file: str) -> str:
+    *most, last = READERS
+    found = f"{suffix_of(file)} is not" if suffix_of(file) else "a file without an ending is not of"
+    return f"{found} a type that can be read: use {', '.join(most)} or {last}"
+
+
+def _os_reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "cannot be opened (permission denied): allow reading it"
+    return f"cannot be opened ({_one_line(error)}): check the file"
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200].rstrip(": ")

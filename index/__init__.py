@@ -1,0 +1,1 @@
+"""The index room: Articles become passages that can be searched."""

@@ -1,0 +1,74 @@
+"""What differs between the index that is there and the articles that are to be in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.article import Skipped
+from index.catalog import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What one run did; the counts are of articles."""
+
+    added: int
+    changed: int
+    moved: int
+    """The same text under another file name: nothing was embedded for it."""
+    removed: int
+    unchanged: int
+    articles: int
+    passages: int
+    embedded: int
+    """Passages that were embedded in this run."""
+    skipped: tuple[Skipped, ...] = field(default=())
+
+
+class Change:
+    """The difference between the entries there were and the entries there are to be."""
+
+    fresh: list[Entry]
+    """Versions of articles that are not in the index."""
+    gone: list[Entry]
+    """Versions of articles that are in the index and are to leave it."""
+    reused: dict[str, Entry]
+    """By the digest of a fresh entry: one with the same text, whose vectors serve again."""
+
+    def __init__(self, before: Sequence[Entry], after: Sequence[Entry]) -> None:
+        """Compare by content."""
+        self.after = after
+        old = {entry.digest: entry for entry in before}
+        new = {entry.digest: entry for entry in after}
+        self.fresh = [entry for digest, entry in new.items() if digest not in old]
+        self.gone = [entry for digest, entry in old.items() if digest not in new]
+        by_text = {entry.embedded_digest: entry for entry in before}
+        self.reused = {
+            entry.digest: by_text[entry.embedded_digest]
+            for entry in self.fresh
+            if entry.embedded_digest in by_text
+        }
+        self.same_sources = [entry.source for entry in before] == [entry.source for entry in after]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the index is as it should be."""
+        return not self.fresh and not self.gone and self.same_sources
+
+    def report(self, embedded: int, skipped: Sequence[Skipped]) -> IndexReport:
+        """Return the counts, given how many passages were embedded and what was skipped."""
+        gone = {entry.article.id: entry for entry in self.gone}
+        fresh = {entry.article.id: entry for entry in self.fresh}
+        changed = gone.keys() & fresh.keys()
+        left = {gone[id].embedded_digest for id in gone.keys() - changed}
+        moved = [id for id in fresh.keys() - changed if fresh[id].embedded_digest in left]
+        return IndexReport(
+            added=len(fresh) - len(changed) - len(moved),
+            changed=len(changed),
+            moved=len(moved),
+            removed=len(gone) - len(changed) - len(moved),
+            unchanged=len(self.after) - len(fresh),
+            articles=len(self.after),
+            passages=sum(len(entry.passages) for entry in self.after),
+            embedded=embedded,
+            skipped=tuple(skipped),
+        )

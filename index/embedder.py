@@ -1,0 +1,141 @@
+"""From text to vectors, behind one narrow Protocol."""
+
+import os
+import zlib
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Literal, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.errors import ModelError
+from index.terms import terms
+from index.weights import DEFAULT_MODEL, bundled_weights
+
+Vectors = npt.NDArray[np.float32]
+"""Shape (texts, dimension), rows of unit length."""
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors whose inner product is their similarity."""
+
+    @property
+    def model(self) -> str:
+        """The name that the manifest records."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
+        """Return one row for each text; shape (0, dimension) for none."""
+
+
+class SentenceTransformerEmbedder:
+    """A sentence-transformers model, run through LlamaIndex's HuggingFaceEmbedding.
+
+    Loading takes seconds and happens here, at construction. The model comes from disk only:
+    the bundled one, a local path, or the local cache of the model hub.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL, batch_size: int = 32) -> None:
+        """Load `model`: the default's name, a hub name in the local cache, or a path.
+
+        Raises ModelError if its weights are missing, altered or unusable.
+        """
+        path = bundled_weights() if model == DEFAULT_MODEL else model
+        self.model = model
+        self._lock = Lock()  # the tokenizer takes one thread at a time
+        self._model = _load(model, str(path), batch_size)
+        self.dimension = len(self._model.get_query_embedding("dimension"))
+
+    def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
+        """Embed `texts`; long ones are cut at the model's own limit of tokens."""
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        with self._lock:
+            if kind == "query":
+                rows = [self._model.get_query_embedding(text) for text in texts]
+            else:
+                rows = self._model.get_text_embedding_batch(list(texts))
+        return np.asarray(rows, dtype=np.float32)
+
+
+class CachingEmbedder:
+    """Remembers the vectors of the texts embedded last: sentences recur from answer to answer."""
+
+    def __init__(self, embedder: Embedder, most: int = 4096) -> None:
+        """Wrap `embedder`, remembering up to `most` texts (1.5 KB each at 384 dimensions)."""
+        self.model = embedder.model
+        self.dimension = embedder.dimension
+        self.wrapped = embedder
+        self._most = most
+        self._known: OrderedDict[tuple[str, str], Vectors] = OrderedDict()
+        self._lock = Lock()
+
+    def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
+        """Embed `texts`, those not remembered in one batch."""
+        with self._lock:
+            found = {text: self._known.get((kind, text)) for text in texts}
+        missing = [text for text, row in found.items() if row is None]
+        fresh = dict(zip(missing, self.wrapped.embed(missing, kind=kind), strict=True))
+        rows = {text: fresh[text] if row is None else row for text, row in found.items()}
+        with self._lock:
+            for text, row in rows.items():
+                self._known[kind, text] = row
+                self._known.move_to_end((kind, text))
+            while len(self._known) > self._most:
+                self._known.popitem(last=False)
+        empty = np.zeros((0, self.dimension), dtype=np.float32)
+        return np.stack([rows[text] for text in texts]) if texts else empty
+
+
+class HashingEmbedder:
+    """A deterministic stand-in for tests: hashed bags of terms, no model, no weights."""
+
+    def __init__(self, dimension: int = 256, model: str = "hashing") -> None:
+        """Make vectors of `dimension`; `model` is the name the manifest will hold."""
+        self.dimension = dimension
+        self.model = model
+
+    def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
+        """Embed `texts`; `kind` makes no difference."""
+        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for term in terms(text) or [""]:
+                row[zlib.crc32(term.encode()) % self.dimension] += 1.0
+            row /= np.linalg.norm(row)
+        return rows
+
+
+def _load(name: str, path: str, batch_size: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    # The hub is never asked: these must be set before huggingface_hub is first imported.
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["TRANSFORMERS_OFFLINE"] = "1"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        return HuggingFaceEmbedding(model_name=path, embed_batch_size=batch_size, device="cpu")
+    except Exception as error:  # whatever the libraries raise, it means: not this model
+        raise ModelError(
+            f"model {name!r} cannot be loaded ({_first_line(error)}): give the folder of a "
+            "sentence-transformers model, or use the default"
+        ) from error
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:160] if lines else type(error).__name__
+
+
+def model_name(model: str) -> str:
+    """Return the name to record for a model setting: absolute for a folder, else as it is."""
+    path = Path(model).expanduser()
+    return str(path.resolve()) if path.is_dir() else model

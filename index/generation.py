@@ -1,0 +1,144 @@
+"""Generations: an index on disk is a folder that is written whole and never changed after.
+
+    INDEX/lock        held by the one process that writes
+    INDEX/CURRENT     the name of the generation that readers open
+    INDEX/000007/     manifest.json, articles.jsonl, lexical/, chroma/
+
+A writer works in `INDEX/000008.partial`, renames it and then replaces CURRENT, which is atomic:
+readers see the old index or the new one, and a run that is killed leaves only a partial folder
+for the next writer to clear away. The generation before the current one is kept for readers that
+still have it open.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from filelock import FileLock, Timeout
+
+from corpus.errors import IndexBusyError, IndexStorageError, NoIndexError
+
+T = TypeVar("T")
+
+_POINTER = "CURRENT"
+_PARTIAL = ".partial"
+
+
+def current(place: Path) -> Path:
+    """Return the folder of the generation to read. Raises NoIndexError if there is none."""
+    try:
+        name = (place / _POINTER).read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        raise NoIndexError(
+            f"there is no index at {place}: make one with groundwire index FOLDER --index {place}"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise IndexStorageError(f"the index at {place} cannot be read: {error}") from error
+    return place / name
+
+
+def exists(place: Path) -> bool:
+    """Return whether there is an index to read at `place`."""
+    return (place / _POINTER).exists()
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Hold the write lock of the index at `place`, which is made if need be.
+
+    Raises IndexBusyError at once if another process holds it. Errors of the disk inside become
+    IndexStorageError.
+    """
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with FileLock(place / "lock", timeout=0):
+            _clear(place)
+            yield
+    except Timeout:
+        raise IndexBusyError(
+            f"the index at {place} is being written by another process: wait until it is done"
+        ) from None
+    except OSError as error:
+        raise IndexStorageError(
+            f"the index at {place} cannot be written ({error.strerror or error}): check disk "
+            "space and permissions; the index that was there is unchanged"
+        ) from error
+
+
+@contextmanager
+def draft(place: Path, base: Path | None) -> Iterator[Path]:
+    """Yield a folder to write the next generation in; it becomes current when the block ends.
+
+    `base` is the generation whose vectors are carried over, or None to start empty. To be used
+    inside `writing`. If the block raises, nothing changes.
+    """
+    number = 1 + max((int(path.name) for path in _generations(place)), default=0)
+    partial = place / f"{number:06}{_PARTIAL}"
+    partial.mkdir()
+    try:
+        if base:
+            shutil.copytree(base / "chroma", partial / "chroma")
+        yield partial
+        _publish(place, partial, place / f"{number:06}")
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+
+
+def _publish(place: Path, partial: Path, final: Path) -> None:
+    for file in partial.rglob("*"):
+        if file.is_file():
+            _sync(file)
+    partial.rename(final)
+    pointer = place / f"{_POINTER}{_PARTIAL}"
+    pointer.write_text(final.name + "\n", encoding="ascii")
+    _sync(pointer)
+    pointer.replace(place / _POINTER)
+    for old in _generations(place)[:-2]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _clear(place: Path) -> None:
+    for path in place.glob(f"*{_PARTIAL}"):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    if exists(place):
+        # A generation after the current one was renamed, but its run died before CURRENT.
+        for path in _generations(place):
+            if path.name > current(place).name:
+                shutil.rmtree(path)
+
+
+def _generations(place: Path) -> list[Path]:
+    return sorted(path for path in place.iterdir() if path.is_dir() and path.name.isdigit())
+
+
+def _sync(file: Path) -> None:
+    with file.open("rb") as stream:
+        os.fsync(stream.fileno())
+
+
+def read_current(place: Path, opener: Callable[[Path], T]) -> T:
+    """Return what `opener` makes of the current generation's folder.
+
+    Tried again if a writer replaced the generation meanwhile. Raises NoIndexError, or
+    IndexStorageError if the generation is damaged.
+    """
+    while True:
+        folder = current(place)
+        try:
+            return opener(folder)
+        except (FileNotFoundError, IndexStorageError) as error:
+            if current(place) != folder:
+                continue
+            if isinstance(error, IndexStorageError):
+                raise
+            raise IndexStorageError(
+                f"the index at {place} is damaged ({error.filename} is missing): write it anew "
+                "with groundwire index --rebuild"
+            ) from error

@@ -1,0 +1,1 @@
+"""The rag room: A question becomes a cited, checked answer."""

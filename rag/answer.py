@@ -1,0 +1,93 @@
+"""The answer contract: what every surface (command line, page, API, evals) shows."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class Status(StrEnum):
+    """Whether the corpus answers the question."""
+
+    ANSWERED = "answered"
+    INSUFFICIENT = "insufficient"
+
+
+class Support(StrEnum):
+    """How a statement stands to what it cites."""
+
+    VERBATIM = "verbatim"
+    """Every word of it is the source's own."""
+    VERIFIED = "verified"
+    """Worded otherwise, and passed the check against the cited sentences."""
+    UNVERIFIED = "unverified"
+    """Shown, but the check could not confirm it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One stretch of one article; `quote` equals `Article.text[start:end]`."""
+
+    n: int
+    """The marker: 1-based, in order of first use, unique in an answer."""
+    file: str
+    article_id: str
+    title: str | None
+    outlet: str | None
+    published: date | None
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim of the answer, without markers, and the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusSummary:
+    """What was asked: how many articles, and the span of their publication dates."""
+
+    articles: int
+    oldest: date | None
+    newest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole answer to one question.
+
+    Markers in `text`, `statements[].citations` and `citations[].n` are the same set. An
+    insufficient answer has no statements and no citations.
+    """
+
+    question: str
+    standalone_question: str
+    """The question made whole from the turns before it; equal to `question` if it was whole."""
+    status: Status
+    reason: str | None
+    """Why the answer is insufficient, for a reader; None when answered."""
+    text: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    corpus: CorpusSummary
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    """Milliseconds per step of the way, and `total`."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as JSON-ready data: dates as ISO strings, unknown values as None."""
+        plain: dict[str, Any] = _plain(asdict(self))
+        return plain
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 -- JSON is any
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

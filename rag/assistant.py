@@ -1,0 +1,68 @@
+"""The assistant: the one way from a question to an answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from index.embedder import Embedder, SentenceTransformerEmbedder
+from index.filters import Filters
+from index.passage import Chunking
+from index.search import Index
+from rag.answer import Answer
+from rag.clock import Clock
+from rag.compose import compose
+from rag.evidence import choose
+from rag.question import check, make_whole
+from rag.sufficiency import judge
+from rag.verify import verified
+
+
+class Assistant:
+    """Answers questions from one index. Safe to share between threads."""
+
+    def __init__(self, index: Index) -> None:
+        """Answer from `index`, and from its next generation once one is written."""
+        self._index = index
+
+    @classmethod
+    def open(
+        cls,
+        place: str | Path,
+        embedder: Embedder | None = None,
+        chunking: Chunking = Chunking(),  # noqa: B008 -- frozen
+    ) -> "Assistant":
+        """Open the index in the folder `place`; loads the default model if none is given.
+
+        Raises NoIndexError, IndexMismatchError, IndexStorageError or ModelError.
+        """
+        return cls(Index.open(Path(place), embedder or SentenceTransformerEmbedder(), chunking))
+
+    @property
+    def index(self) -> Index:
+        """The index as it stands now."""
+        if not self._index.is_current():
+            self._index = self._index.reopened()
+        return self._index
+
+    def ask(
+        self, question: str, *, previous: Sequence[str] = (), filters: Filters | None = None
+    ) -> Answer:
+        """Answer `question`, which may lean on the `previous` ones (oldest first).
+
+        Raises SettingsError if the question is empty or too long, or the filters contradict
+        themselves or the corpus.
+        """
+        clock, index = Clock(), self.index
+        with clock.step("understand"):
+            question = check(question)
+            whole = make_whole(question, [check(turn) for turn in previous])
+        with clock.step("search"):
+            hits = index.search(whole, filters=filters)
+        with clock.step("choose"):
+            ranked = choose(index, whole, hits)
+            evidence, reason = judge(index, whole, ranked)
+        with clock.step("compose"):
+            answer = compose(question, whole, evidence, reason, index.articles)
+        with clock.step("verify"):
+            answer = verified(answer, index.articles)
+        return replace(answer, timings_ms=clock.timings())

@@ -1,0 +1,64 @@
+"""From chosen evidence to an answer with numbered citations."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from corpus.article import Article
+from rag import messages
+from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
+from rag.evidence import Evidence
+
+
+def compose(
+    question: str,
+    standalone_question: str,
+    evidence: Sequence[Evidence],
+    reason: str | None,
+    articles: Mapping[str, Article],
+) -> Answer:
+    """Return the answer that states each piece of `evidence`, or that there is none.
+
+    `reason` is None exactly if there is evidence to show.
+    """
+    citations = tuple(_cite(number, piece) for number, piece in enumerate(evidence, start=1))
+    statements = tuple(
+        Statement(" ".join(citation.quote.split()), (citation.n,), Support.VERBATIM)
+        for citation in citations
+    )
+    summary = summarise(articles.values())
+    return Answer(
+        question=question,
+        standalone_question=standalone_question,
+        status=Status.INSUFFICIENT if reason else Status.ANSWERED,
+        reason=f"{reason} {messages.searched(summary)}" if reason else None,
+        text=render(statements) or f"{messages.THE_CORPUS_DOES_NOT_SAY} {reason}",
+        statements=statements,
+        citations=citations,
+        corpus=summary,
+    )
+
+
+def render(statements: Sequence[Statement]) -> str:
+    """Return the statements as paragraphs, each followed by its markers."""
+    return "\n\n".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in statements)
+
+
+def summarise(articles: Iterable[Article]) -> CorpusSummary:
+    """Return how many articles there are and the span of their dates."""
+    listed = list(articles)
+    days = [article.published for article in listed if article.published]
+    return CorpusSummary(len(listed), min(days, default=None), max(days, default=None))
+
+
+def _cite(number: int, evidence: Evidence) -> Citation:
+    article = evidence.article
+    return Citation(
+        n=number,
+        file=article.file,
+        article_id=article.id,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        start=evidence.start,
+        end=evidence.end,
+        quote=evidence.quote,
+    )

@@ -1,0 +1,150 @@
+"""Choosing the sentences that answer, among those of the passages found."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from corpus.article import Article, Sentence
+from index.passage import Passage
+from index.search import Hit, Index
+from index.terms import terms
+from rag.context import readable_span, sentences_of
+from rag.expected import holds_expected
+from rag.period import periods
+
+_PASSAGES = 8  # as many passages' sentences are looked at
+_EMBEDDED = 12  # as many of them are embedded, which is the slow step
+_SAME = 0.8  # sentences that share so many of their terms say the same
+
+
+class Features(NamedTuple):
+    """What is known of a sentence as an answer to a question; also the weights of these."""
+
+    similarity: float
+    """Cosine between question and sentence."""
+    coverage: float
+    """Share of the question's terms, weighted by idf, that the sentence holds."""
+    expected: float
+    """How well it holds the kind of thing asked for; see `holds_expected`."""
+    period: float
+    """Whether it belongs to the dates named in the question; see `Period.fits`."""
+    rank: float
+    """Place of its passage in the search, from 0."""
+
+    def score(self, weights: "Features") -> float:
+        """Return the weighted sum."""
+        return sum(value * weight for value, weight in zip(self, weights, strict=True))
+
+
+# Between the optima that eval/fit_evidence.py finds on news of 2023 (coverage 1, expected .3,
+# rank 0) and on CLAPnq (.2, .1 to .2, -.04), since questions over a desk's corpus are of both kinds
+# and both optima are flat. `period` is set by hand: those questions name no dates.
+WEIGHTS = Features(similarity=1.0, coverage=0.6, expected=0.2, period=0.2, rank=-0.02)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer, with the one before it where it cannot be read alone.
+
+    `start` and `end` are offsets into `article.text`.
+    """
+
+    article: Article
+    start: int
+    end: int
+    features: Features
+    score: float
+
+    @property
+    def quote(self) -> str:
+        """The evidence, character for character."""
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a passage found, before it is known whether it is any good."""
+
+    article: Article
+    position: int
+    """Which of the article's sentences it is."""
+    text: str
+    features: Features
+
+
+def choose(index: Index, question: str, hits: Sequence[Hit]) -> list[Evidence]:
+    """Return the sentences of the best passages that answer `question`, best first.
+
+    The first is the best there is, however weak: whether it is enough is asked elsewhere.
+    """
+    found = [
+        Evidence(candidate.article, *span, candidate.features, candidate.features.score(WEIGHTS))
+        for candidate in candidates(index, question, hits)
+        for span in [readable_span(candidate.article, candidate.position)]
+    ]
+    return list(_without_repeats(sorted(found, key=lambda evidence: -evidence.score)))
+
+
+def candidates(
+    index: Index, question: str, hits: Sequence[Hit], most: int = _EMBEDDED
+) -> list[Candidate]:
+    """Return up to `most` sentences of the first passages, with their features, in no order.
+
+    Only the most promising by the other features are embedded and returned.
+    """
+    found = sorted(_unembedded(index, question, hits), key=lambda c: -c.features.score(WEIGHTS))
+    found = found[:most]
+    query = index.embedder.embed([question], kind="query")[0]
+    rows = index.embedder.embed([candidate.text for candidate in found], kind="document")
+    return [
+        replace(candidate, features=candidate.features._replace(similarity=float(similarity)))
+        for candidate, similarity in zip(found, rows @ query, strict=True)
+    ]
+
+
+def _unembedded(index: Index, question: str, hits: Sequence[Hit]) -> Iterator[Candidate]:
+    weights = {term: index.lexical.idf(term) for term in terms(question)}
+    asked = periods(question)
+    for rank, hit in enumerate(hits[:_PASSAGES]):
+        passage = hit.article.text[hit.passage.start : hit.passage.end]
+        for position, sentence in enumerate(sentences_of(hit.article)):
+            if sentence.is_heading or not _within(sentence, hit.passage):
+                continue
+            text = hit.article.text[sentence.start : sentence.end]
+            features = Features(
+                similarity=0.0,
+                coverage=coverage(weights, text),
+                expected=holds_expected(question, text),
+                period=max((p.fits(hit.article, passage, text) for p in asked), default=0.0),
+                rank=rank,
+            )
+            yield Candidate(hit.article, position, text, features)
+
+
+def coverage(weights: Mapping[str, float], text: str) -> float:
+    """Return the share of the terms' `weights` whose terms stand in `text`, from 0 to 1."""
+    there = set(terms(text))
+    total = sum(weights.values())
+    return sum(w for term, w in weights.items() if term in there) / total if total else 0.0
+
+
+def _within(sentence: Sentence, passage: Passage) -> bool:
+    return passage.start <= sentence.start < passage.end
+
+
+def _without_repeats(ranked: Iterable[Evidence]) -> Iterator[Evidence]:
+    kept: list[Evidence] = []
+    for evidence in ranked:
+        if not any(_overlap(evidence, other) or _alike(evidence, other) for other in kept):
+            kept.append(evidence)
+            yield evidence
+
+
+def _overlap(one: Evidence, other: Evidence) -> bool:
+    same = one.article.id == other.article.id
+    return same and one.start < other.end and other.start < one.end
+
+
+def _alike(one: Evidence, other: Evidence) -> bool:
+    mine, theirs = set(terms(one.quote)), set(terms(other.quote))
+    return len(mine & theirs) > _SAME * max(1, min(len(mine), len(theirs)))

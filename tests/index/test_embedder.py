@@ -1,0 +1,56 @@
+"""One contract, held by the fake and by the real model."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import ModelError
+from index.embedder import Embedder, HashingEmbedder, SentenceTransformerEmbedder, model_name
+
+
+@pytest.fixture(scope="module", params=["hashing", "sentence-transformers"])
+def embedder(request: pytest.FixtureRequest) -> Embedder:
+    if request.param == "hashing":
+        return HashingEmbedder()
+    return SentenceTransformerEmbedder()
+
+
+def test_vectors_have_unit_length_and_the_stated_dimension(embedder: Embedder) -> None:
+    rows = embedder.embed(["A ceasefire.", "", "Ein Waffenstillstand — 停战"], kind="document")
+
+    assert rows.shape == (3, embedder.dimension)
+    assert rows.dtype == np.float32
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+
+
+def test_no_texts_give_no_rows(embedder: Embedder) -> None:
+    assert embedder.embed([], kind="query").shape == (0, embedder.dimension)
+
+
+def test_what_is_alike_is_nearer_than_what_is_not(embedder: Embedder) -> None:
+    query = embedder.embed(["Who pledged troops?"], kind="query")[0]
+    near, far = embedder.embed(
+        ["26 countries pledged troops.", "The recipe needs two eggs."], kind="document"
+    )
+
+    assert query @ near > query @ far
+
+
+def test_the_order_of_texts_does_not_change_their_vectors(embedder: Embedder) -> None:
+    texts = ["short", "a rather longer text about a summit in Paris " * 5]
+
+    forward = embedder.embed(texts, kind="document")
+    backward = embedder.embed(texts[::-1], kind="document")
+
+    assert np.allclose(forward, backward[::-1], atol=1e-5)
+
+
+def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="no-such-model"):
+        SentenceTransformerEmbedder(str(tmp_path / "no-such-model"))
+
+
+def test_a_folder_is_recorded_by_its_absolute_path(tmp_path: Path) -> None:
+    assert model_name(str(tmp_path / ".." / tmp_path.name)) == str(tmp_path)
+    assert model_name("all-MiniLM-L6-v2") == "all-MiniLM-L6-v2"

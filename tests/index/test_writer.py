@@ -1,0 +1,273 @@
+"""From a folder to an index on disk, with the fake embedder and the real Chroma."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from corpus.errors import CorpusError, IndexMismatchError, IndexStorageError
+from index.catalog import indexed_entries
+from index.change import IndexReport
+from index.embedder import HashingEmbedder, Vectors
+from index.generation import current
+from index.passage import Chunking
+from index.search import Index
+from index.writer import update_index
+
+
+class CountingEmbedder(HashingEmbedder):
+    """Remembers what it was asked to embed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.embedded: list[str] = []
+
+    def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
+        self.embedded += texts
+        return super().embed(texts, kind=kind)
+
+
+@pytest.fixture
+def counting() -> CountingEmbedder:
+    return CountingEmbedder()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, text in {
+        "a.txt": "Ministers met in Oslo on Monday. They spoke about grain.",
+        "b.txt": "The ferry to Bergen is late. Nobody knows why.",
+        "c.txt": "Prices of cod rose by four percent.",
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def counts(report: IndexReport) -> dict[str, int]:
+    names = ("added", "changed", "moved", "removed", "unchanged", "embedded")
+    return {name: getattr(report, name) for name in names if getattr(report, name)}
+
+
+def files(place: Path) -> list[str]:
+    return sorted(entry.article.file for entry in indexed_entries(place))
+
+
+def found(place: Path, embedder: HashingEmbedder, query: str) -> list[str]:
+    index = Index.open(place, embedder)
+    try:
+        return [hit.article.file for hit in index.search(query)]
+    finally:
+        index.close()
+
+
+def test_a_first_run_indexes_everything(
+    folder: Path, place: Path, counting: CountingEmbedder
+) -> None:
+    report = update_index(place, [folder], counting)
+
+    assert counts(report) == {"added": 3, "embedded": 3}
+    assert files(place) == ["a.txt", "b.txt", "c.txt"]
+    assert found(place, counting, "the price of cod")[0] == "c.txt"
+
+
+def test_a_second_run_over_the_same_writes_and_embeds_nothing(
+    folder: Path, place: Path, counting: CountingEmbedder
+) -> None:
+    update_index(place, [folder], counting)
+    generation = current(place)
+    counting.embedded.clear()
+
+    report = update_index(place, [folder], counting)
+
+    assert counts(report) == {"unchanged": 3}
+    assert counting.embedded == []
+    assert current(place) == generation
+
+
+def test_only_new_and_changed_articles_are_embedded(
+    folder: Path, place: Path, counting: CountingEmbedder
+) -> None:
+    update_index(place, [folder], counting)
+    counting.embedded.clear()
+    (folder / "a.txt").write_text("Ministers met in Tromsø on Monday.", encoding="utf-8")
+    (folder / "d.txt").write_text("A new bridge opened in Narvik.", encoding="utf-8")
+
+    report = update_index(place, [folder], counting)
+
+    assert counts(report) == {"added": 1, "changed": 1, "unchanged": 2, "embedded": 2}
+    assert sorted(counting.embedded) == [
+        "A new bridge opened in Narvik.",
+        "Ministers met in Tromsø on Monday.",
+    ]
+    assert found(place, counting, "Where did ministers meet?")[0] == "a.txt"
+
+
+def test_a_deleted_file_leaves_the_index(
+    folder: Path, place: Path, counting: CountingEmbedder
+) -> None:
+    update_index(place, [folder], counting)
+    (folder / "c.txt").unlink()
+
+    report = update_index(place, [folder], counting)
+
+    assert counts(report) == {"removed": 1, "unchanged": 2}
+    assert "c.txt" not in found(place, counting, "the price of cod")
+
+
+def test_a_renamed_file_is_there_once_and_not_embedded_again(
+    folder: Path, place: Path, counting: CountingEmbedder
+) -> None:
+    update_index(place, [folder], counting)
+    (folder / "c.txt").rename(folder / "fish.txt")
+    counting.embedded.clear()
+
+    report = update_index(place, [folder], counting)
+
+    assert counts(report) == {"moved": 1, "unchanged": 2}
+    assert counting.embedded == []
+    assert files(place) == ["a.txt", "b.txt", "fish.txt"]
+    assert found(place, counting, "the price of cod")[0] == "fish.txt"
+
+
+def test_two_files_with_one_text_are_both_there(
+    folder: Path, place: Path, counting: CountingEmbedder
+) -> None:
+    (folder / "copy.txt").write_bytes((folder / "c.txt").read_bytes())
+
+    report = update_index(place, [folder], counting)
+
+    assert counts(report)["added"] == 4
+    assert set(found(place, counting, "the price of cod")[:2]) == {"c.txt", "copy.txt"}
+
+
+def test_of_a_changed_jsonl_file_only_the_changed_line_is_embedded(
+    tmp_path: Path, place: Path, counting: CountingEmbedder
+) -> None:
+    lines = [{"id": f"n{n}", "text": f"Report number {n} about wheat."} for n in range(5)]
+    file = tmp_path / "news.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    update_index(place, [file], counting)
+    counting.embedded.clear()
+    lines[2]["text"] = "Report number two about barley."
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+
+    report = update_index(place, [file], counting)
+
+    assert counts(report) == {"changed": 1, "unchanged": 4, "embedded": 1}
+    assert counting.embedded == ["Report number two about barley."]
+
+
+def test_an_id_used_in_two_files_is_taken_once_and_named(
+    tmp_path: Path, place: Path, counting: CountingEmbedder
+) -> None:
+    for name in ("one.jsonl", "two.jsonl"):
+        line = json.dumps({"id": "x", "text": f"This stands in {name}."})
+        (tmp_path / name).write_text(line, encoding="utf-8")
+
+    report = update_index(place, [tmp_path / "one.jsonl", tmp_path / "two.jsonl"], counting)
+
+    assert report.articles == 1
+    assert [str(s) for s in report.skipped] == [
+        "two.jsonl: article id 'x' is already used in one.jsonl"
+    ]
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_indexed(
+    folder: Path, place: Path, counting: CountingEmbedder
+) -> None:
+    (folder / "bad.txt").write_bytes(b"caf\xe9")
+    (folder / "empty.txt").write_bytes(b"")
+
+    report = update_index(place, [folder], counting)
+
+    assert report.articles == 3
+    assert {skipped.file for skipped in report.skipped} == {"bad.txt", "empty.txt"}
+
+
+def test_a_folder_without_articles_is_refused_and_the_index_stays(
+    folder: Path, place: Path, tmp_path: Path, counting: CountingEmbedder
+) -> None:
+    update_index(place, [folder], counting)
+    (tmp_path / "nothing").mkdir()
+
+    with pytest.raises(CorpusError, match="no articles"):
+        update_index(place, [tmp_path / "nothing"], counting)
+
+    assert files(place) == ["a.txt", "b.txt", "c.txt"]
+
+
+@pytest.mark.parametrize(
+    ("embedder", "chunking", "both"),
+    [
+        (HashingEmbedder(model="other"), Chunking(), ("'hashing'", "'other'")),
+        (HashingEmbedder(dimension=8), Chunking(), ("256", "8")),
+        (HashingEmbedder(), Chunking(50), ("160", "50")),
+    ],
+)
+def test_other_settings_are_refused_by_a_message_that_names_both(
+    folder: Path,
+    place: Path,
+    embedder: HashingEmbedder,
+    chunking: Chunking,
+    both: tuple[str, str],
+) -> None:
+    update_index(place, [folder], HashingEmbedder())
+
+    for refused in (
+        lambda: update_index(place, [folder], embedder, chunking=chunking),
+        lambda: Index.open(place, embedder, chunking),
+    ):
+        with pytest.raises(IndexMismatchError) as error:
+            refused()
+        assert all(side in str(error.value) for side in both)
+
+    update_index(place, [folder], embedder, chunking=chunking, rebuild=True)
+    Index.open(place, embedder, chunking).close()
+
+
+def test_an_embedder_that_fails_leaves_the_index_as_it_was(
+    folder: Path, place: Path, counting: CountingEmbedder
+) -> None:
+    class Failing(HashingEmbedder):
+        def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
+            raise MemoryError("no more")
+
+    update_index(place, [folder], counting)
+    (folder / "d.txt").write_text("A new bridge opened.", encoding="utf-8")
+
+    with pytest.raises(MemoryError):
+        update_index(place, [folder], Failing())
+
+    assert files(place) == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_missing_vectors_are_noticed_on_opening(
+    folder: Path, place: Path, counting: CountingEmbedder, tmp_path: Path
+) -> None:
+    import shutil
+
+    update_index(place, [folder], counting)
+    shutil.rmtree(current(place) / "chroma")
+
+    with pytest.raises(IndexStorageError, match="damaged"):
+        Index.open(place, counting)
+
+
+def test_progress_is_told_step_by_step(
+    folder: Path, place: Path, counting: CountingEmbedder
+) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    update_index(place, [folder], counting, progress=lambda *step: told.append(step))
+
+    assert ("reading", 3, 3) in told
+    assert told.index(("embedding", 0, 3)) < told.index(("embedding", 3, 3))

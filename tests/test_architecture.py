@@ -1,0 +1,86 @@
+"""The house rules of docs/design.md that imports can break."""
+
+import ast
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+KNOWS = {
+    "corpus": set(),
+    "index": {"corpus"},
+    "rag": {"corpus", "index"},
+    "eval": {"corpus", "index", "rag"},
+    "ui": {"corpus", "index", "rag", "eval"},
+}
+LIVES_IN = {
+    "chromadb": {"index/store.py"},
+    "bm25s": {"index/lexical.py"},
+    "Stemmer": {"index/terms.py"},
+    "llama_index": {"index/embedder.py"},
+    "transformers": {"index/embedder.py"},
+    "gradio": {"ui/page.py", "ui/serve.py"},
+    "typer": {"ui/cli.py"},
+}
+HEAVY = {"chromadb", "bm25s", "gradio", "llama_index", "torch", "transformers", "trafilatura"}
+MODULES = sorted(path for room in KNOWS for path in (ROOT / room).rglob("*.py"))
+
+
+def imports(path: Path, *, top_level_only: bool = False) -> list[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = tree.body if top_level_only else list(ast.walk(tree))
+    found = []
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative imports hide the room"
+            found.append(node.module or "")
+    return found
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_imports_go_down_the_list_of_rooms(path: Path) -> None:
+    room = name(path).split("/")[0]
+    rooms = {module.split(".")[0] for module in imports(path)} & KNOWS.keys()
+
+    assert rooms <= KNOWS[room] | {room}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_vendors_stay_in_their_rooms(path: Path) -> None:
+    for vendor in {module.split(".")[0] for module in imports(path)} & LIVES_IN.keys():
+        assert name(path) in LIVES_IN[vendor]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_heavy_packages_are_imported_late(path: Path) -> None:
+    if name(path) in LIVES_IN["gradio"]:  # imported late as a whole
+        return
+    early = {module.split(".")[0] for module in imports(path, top_level_only=True)}
+    assert not early & HEAVY
+
+
+def test_no_module_of_a_room_waits_for_another_in_a_circle() -> None:
+    modules = {name(path).removesuffix(".py").replace("/", "."): path for path in MODULES}
+    needs = {
+        module: {target for target in imports(path) if target in modules}
+        for module, path in modules.items()
+    }
+    while leaves := [module for module, needed in needs.items() if not needed & needs.keys()]:
+        for leaf in leaves:
+            del needs[leaf]
+    assert not needs
+
+
+def test_no_installed_package_has_the_name_of_a_room() -> None:
+    owners = packages_distributions()
+    others = {
+        room: set(owners[room]) - {"groundwire"} for room in (*KNOWS, "tests") if room in owners
+    }
+    assert not {room: names for room, names in others.items() if names}

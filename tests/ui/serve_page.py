@@ -1,0 +1,84 @@
+"""Serve the page over the articles of a catalogue: `serve_page.py CATALOGUE PORT`.
+
+The page's address is all that it writes to standard output. Who answers is a stand-in, so that
+these tests stay the page's own: it quotes each sentence that shares two long words with the
+question.
+"""
+
+import re
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from corpus.article import Article
+from corpus.errors import SettingsError
+from index.catalog import load_entries
+from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
+
+_SENTENCE = re.compile(r"\S[^\n]*?[.!?](?=\s|$)")
+
+
+@dataclass(frozen=True)
+class Articles:
+    """As much of an index as the page looks at."""
+
+    articles: Mapping[str, Article]
+
+
+class Quoting:
+    """Answers as an Assistant does, in its own simple way."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.index = Articles({article.id: article for article in articles})
+
+    def ask(self, question: str, *, previous: Sequence[str] = ()) -> Answer:
+        if not re.search(r"\w", question):
+            raise SettingsError("the question is empty: ask something about the articles")
+        if "slowly" in question:
+            time.sleep(1.5)
+        follows = previous and question.startswith("And ")
+        whole = f"{previous[-1]} {question}" if follows else question
+        found = [cite(n, *place) for n, place in enumerate(self._sharing(long_words(whole)), 1)]
+        return Answer(
+            question=question,
+            standalone_question=whole,
+            status=Status.ANSWERED if found else Status.INSUFFICIENT,
+            reason=None if found else "No sentence shares two words with the question.",
+            text="",
+            statements=tuple(Statement(c.quote, (c.n,), Support.VERBATIM) for c in found),
+            citations=tuple(found),
+            corpus=CorpusSummary(len(self.index.articles), date(2025, 3, 27), date(2025, 9, 4)),
+        )
+
+    def _sharing(self, words: set[str]) -> Iterator[tuple[Article, int, int]]:
+        for article in self.index.articles.values():
+            for match in _SENTENCE.finditer(article.text):
+                if len(words & long_words(match.group())) > 1:
+                    yield article, match.start(), match.end()
+
+
+def long_words(text: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"\w+", text) if len(word) > 4}
+
+
+def cite(n: int, article: Article, start: int, end: int) -> Citation:
+    return Citation(
+        n, article.file, article.id, article.title, article.outlet, article.published,
+        start, end, article.text[start:end],
+    )  # fmt: skip
+
+
+def main(catalogue: Path, port: int) -> None:
+    from ui.page import build_page
+    from ui.serve import serve
+
+    assistant: Any = Quoting([entry.article for entry in load_entries(catalogue)])
+    serve(build_page(assistant), "127.0.0.1", port, lambda url: print(url, flush=True))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))

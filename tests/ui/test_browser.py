@@ -1,0 +1,255 @@
+"""The page in a real browser: asking, reading sources, keys alone, hostile text, small screens."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect, sync_playwright
+
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+PARTS = (
+    "h1", ".gw-indexed", "#gw-new", ".gw-question", ".gw-answer p", ".gw-marker[aria-current]",
+    ".gw-marker", ".gw-outlet", ".gw-date", ".gw-refusal p", ".gw-problem p", ".gw-understood",
+    "#gw-send", ".gw-back", "#gw-question textarea", ".gw-kicker", ".gw-meta li", ".gw-meta a",
+    ".gw-line", "mark.gw-cited", "mark.gw-also",
+)  # fmt: skip
+PLEDGE = "How many countries pledged to join the reassurance force?"
+POLAND = "How many troops did Poland pledge?"
+SABOTEUR = "Where was the password of the saboteur chalked?"
+LIGHTHOUSE = "How was the lighthouse of Kallavere painted?"
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[BrowserContext]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield running.new_context()
+        running.close()
+
+
+class Visit:
+    """A tab of its own, and what the page in it must not do."""
+
+    def __init__(
+        self, browser: BrowserContext, url: str, width: int = 1280, height: int = 800
+    ) -> None:
+        self.page = browser.new_page()
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.url = url
+        self.wrong: list[str] = []
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("dialog", self._dismiss)
+        self.page.goto(url)
+        expect(self.page.get_by_role("textbox", name="Question")).to_be_focused()
+
+    def _note(self, requested: str) -> None:
+        if not requested.startswith((self.url, "data:", "blob:")):
+            self.wrong.append(f"asked for {requested}")
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.wrong.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def ask(self, question: str) -> None:
+        turns = self.page.locator(".gw-turn").count()
+        self.page.get_by_role("textbox", name="Question").fill(question)
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator(".gw-turn")).to_have_count(turns + 1)
+        expect(self.page.locator(".gw-searching")).to_have_count(0)
+
+
+Start = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: BrowserContext, served: str) -> Iterator[Start]:
+    visits: list[Visit] = []
+
+    def start(width: int = 1280, height: int = 800) -> Visit:
+        visits.append(Visit(browser, served, width, height))
+        return visits[-1]
+
+    yield start
+    for one in visits:
+        one.page.close()
+        assert one.wrong == []
+
+
+def lit(page: Page) -> Locator:
+    return page.locator("#gw-reader mark.gw-cited")
+
+
+def test_an_answer_arrives_with_its_first_source_lit_and_in_view(visit: Start) -> None:
+    page = visit().page
+    expect(page.locator("#gw-header")).to_contain_text(
+        "4 articles, 27 March 2025 to 4 September 2025"
+    )
+    page.get_by_role("textbox", name="Question").fill(PLEDGE)
+    page.get_by_role("button", name="Ask", exact=True).click()
+
+    expect(lit(page)).to_have_text(
+        "Macron said that 26 countries pledged to join the reassurance force."
+    )
+    expect(lit(page)).to_be_in_viewport()
+    expect(page.get_by_role("textbox", name="Question")).to_be_focused()
+    expect(page.locator(".gw-marker[aria-current]").first).to_have_text("[1]")
+    link = page.get_by_role("link", name="Original article")
+    expect(link).to_have_attribute("href", "https://example.org/pledge?a=1&b=2")
+
+
+def test_a_click_on_an_earlier_answers_marker_opens_its_source(visit: Start) -> None:
+    one = visit()
+    one.ask(LIGHTHOUSE)
+    one.ask(PLEDGE)
+    expect(lit(one.page)).to_contain_text("26 countries")
+
+    one.page.locator(".gw-turn").first.get_by_role(
+        "button", name="Citation 1: long.txt"
+    ).first.click()
+
+    expect(lit(one.page)).to_have_text("The lighthouse of Kallavere was painted purple.")
+    expect(lit(one.page)).to_be_in_viewport()
+    expect(one.page.locator("#gw-reader")).to_contain_text("the article goes on for")
+
+
+def test_all_of_it_works_by_keyboard(visit: Start) -> None:
+    page = visit().page
+    page.keyboard.type("How was the lighthouse")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("of Kallavere painted?")
+    page.keyboard.press("Enter")
+    expect(lit(page)).to_contain_text("purple")
+
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.dataset.cites") == "0-1":
+            break
+    page.keyboard.press("Enter")
+    expect(lit(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".gw-marker").first).to_be_focused()
+
+
+def test_a_follow_up_says_how_it_was_understood(visit: Start) -> None:
+    one = visit()
+    one.ask("What did Meloni say about Ukraine in March?")
+    one.ask("And in September?")
+
+    expect(one.page.locator(".gw-understood")).to_contain_text("understood as: What did Meloni")
+
+
+def test_a_refusal_is_no_answer_and_closes_the_source(visit: Start) -> None:
+    one = visit()
+    one.ask(PLEDGE)
+    one.ask(POLAND)
+
+    expect(one.page.locator(".gw-refusal")).to_contain_text("The corpus does not say.")
+    expect(lit(one.page)).to_have_count(0)
+
+
+def test_a_question_that_cannot_be_taken_shows_one_line_and_stays_to_be_mended(
+    visit: Start,
+) -> None:
+    one = visit()
+    one.ask("?!")
+
+    expect(one.page.locator(".gw-problem")).to_contain_text("the question is empty")
+    expect(one.page.get_by_role("textbox", name="Question")).to_have_value("?!")
+    expect(one.page.get_by_text("Traceback")).to_have_count(0)
+
+
+def test_a_new_conversation_forgets_and_two_visitors_never_meet(visit: Start) -> None:
+    one, other = visit(), visit()
+    one.ask(PLEDGE)
+    expect(other.page.locator(".gw-turn")).to_have_count(0)
+
+    one.page.get_by_role("button", name="New conversation").click()
+    expect(one.page.locator(".gw-welcome")).to_be_visible()
+    one.ask("And in September?")
+    expect(one.page.locator(".gw-turn")).to_have_count(1)
+    expect(one.page.locator(".gw-understood")).to_have_count(0)
+
+
+def test_an_answer_that_comes_after_the_conversation_was_left_is_dropped(visit: Start) -> None:
+    page = visit().page
+    page.get_by_role("textbox", name="Question").fill(f"Tell me slowly. {PLEDGE}")
+    page.keyboard.press("Enter")
+    expect(page.locator(".gw-searching")).to_be_visible()
+
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".gw-welcome")).to_be_visible()
+    page.wait_for_timeout(2000)
+    expect(page.locator(".gw-welcome")).to_be_visible()
+    expect(lit(page)).to_have_count(0)
+
+
+def test_hostile_articles_and_questions_run_nothing(visit: Start, hostile: str) -> None:
+    one = visit()
+    one.ask(SABOTEUR)
+    expect(lit(one.page)).to_contain_text("<script>")
+    one.ask(f"{SABOTEUR} {hostile}")
+
+    for part in ("#gw-conversation", "#gw-reader"):
+        expect(one.page.locator(part)).to_contain_text("${alert(2)}{{alert}}")
+        expect(one.page.locator(f"{part} :is(img, script, a)")).to_have_count(0)
+    assert one.page.title() == "Groundwire"
+
+
+def test_small_screens_do_not_scroll_sideways_and_bring_the_source_into_view(
+    visit: Start,
+) -> None:
+    one = visit(width=360, height=320)
+    one.ask(SABOTEUR)
+    one.ask(PLEDGE)
+    expect(one.page.locator(".gw-turn").last.locator(".gw-question")).to_be_in_viewport()
+    expect(one.page.get_by_role("textbox", name="Question")).to_be_in_viewport()
+
+    marker = one.page.locator(".gw-turn").last.locator(".gw-marker").first
+    marker.click()
+    expect(lit(one.page)).to_be_in_viewport()
+    assert one.page.evaluate("document.documentElement.scrollWidth") <= 360
+    one.page.get_by_role("button", name="Back to the answer").click()
+    expect(marker).to_be_focused()
+    expect(marker).to_be_in_viewport()
+
+
+def test_text_stands_out_from_its_ground_by_day_and_night(visit: Start) -> None:
+    one = visit()
+    for question in (POLAND, "?!", PLEDGE, "And where did the leaders meet in Paris?"):
+        one.ask(question)
+    for dark in (False, True):
+        one.page.evaluate("(dark) => document.body.classList.toggle('dark', dark)", dark)
+        one.page.wait_for_timeout(400)  # colours fade in
+        colours = one.page.evaluate(_COLOURS, ", ".join(PARTS))
+
+        assert {part for part, _, _ in colours} == set(PARTS)
+        for part, ink, ground in colours:
+            assert _contrast(ink, ground) >= 4.5, f"{part}: {ink} on {ground}"
+
+
+_COLOURS = """(selectors) => [...document.querySelectorAll(selectors)].map((element) => {
+  const ground = (at) => {
+    const colour = getComputedStyle(at).backgroundColor;
+    return colour === "rgba(0, 0, 0, 0)" && at.parentElement ? ground(at.parentElement) : colour;
+  };
+  const part = selectors.split(", ").find((selector) => element.matches(selector));
+  return [part, getComputedStyle(element).color, ground(element)];
+})"""
+
+
+def _contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    red, green, blue = (int(part) / 255 for part in re.findall(r"\d+", colour)[:3])
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,103 @@
+"""The conversation shows each statement with its markers, each refusal as one, and escapes all."""
+
+import re
+from datetime import date
+
+from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
+from ui.conversation import render_conversation
+from ui.turn import Turn, read_source
+
+CORPUS = CorpusSummary(2, date(2025, 3, 27), date(2025, 9, 5))
+
+
+def citation(n: int, article: str = "a", **known: object) -> Citation:
+    fields = {"title": None, "outlet": None, "published": None, "quote": "Words."} | known
+    return Citation(n=n, file=f"{article}.txt", article_id=article, start=0, end=6, **fields)
+
+
+def answer(*citations: Citation, support: Support = Support.VERBATIM, **changed: object) -> Answer:
+    fields = {
+        "question": "Who?",
+        "standalone_question": "Who?",
+        "status": Status.ANSWERED,
+        "reason": None,
+        "text": "",
+        "statements": tuple(Statement(c.quote, (c.n,), support) for c in citations),
+        "citations": citations,
+        "corpus": CORPUS,
+    }
+    return Answer(**(fields | changed))
+
+
+def test_each_statement_carries_its_markers_and_each_article_stands_once_in_the_sources() -> None:
+    given = answer(citation(1, outlet="Reuters"), citation(2, "b"), citation(3, outlet="Reuters"))
+
+    markup = render_conversation([Turn("Who?", given)])
+    statements, sources = markup.split("gw-sources")
+
+    assert re.findall(r'data-cites="(\S+)"', statements) == ["0-1", "0-2", "0-3"]
+    assert re.findall(r'data-cites="(\S+)"', sources) == ["0-1", "0-3", "0-2"]
+    assert sources.count("<li>") == 2
+
+
+def test_markers_are_buttons_that_say_what_they_open() -> None:
+    given = answer(citation(1, outlet="Reuters", published=date(2025, 9, 4)), citation(2, "b"))
+
+    markup = render_conversation([Turn("Who?", given)])
+
+    assert 'aria-label="Citation 1: Reuters, 4 September 2025">[1]</button>' in markup
+    assert 'aria-label="Citation 2: b.txt, undated">[2]</button>' in markup
+
+
+def test_a_refusal_looks_otherwise_than_an_answer() -> None:
+    refusal = answer(status=Status.INSUFFICIENT, reason="Poland is not mentioned.")
+
+    markup = render_conversation([Turn("Who?", refusal)])
+
+    assert "gw-refusal" in markup
+    assert "The corpus does not say." in markup
+    assert "Poland is not mentioned." in markup
+    assert "gw-answer" not in markup
+
+
+def test_how_a_follow_up_was_understood_is_shown_only_if_it_differs() -> None:
+    whole = answer(citation(1))
+    follow_up = answer(citation(1), question="And he?", standalone_question="And Macron?")
+
+    assert "understood as" not in render_conversation([Turn("Who?", whole)])
+    assert "understood as: And Macron?" in render_conversation([Turn("And he?", follow_up)])
+
+
+def test_an_unconfirmed_statement_says_so() -> None:
+    markup = render_conversation([Turn("Who?", answer(citation(1), support=Support.UNVERIFIED))])
+
+    assert "could not be confirmed" in markup
+
+
+def test_before_the_first_question_the_page_says_what_it_is_for() -> None:
+    assert "Ask about the articles." in render_conversation([])
+
+
+def test_nothing_hostile_becomes_markup(hostile: str) -> None:
+    known = {"title": hostile, "outlet": hostile, "quote": hostile}
+    turns = [
+        Turn(hostile, answer(citation(1, hostile, **known), standalone_question=hostile)),
+        Turn(hostile, answer(status=Status.INSUFFICIENT, reason=hostile)),
+        Turn(hostile, problem=hostile),
+    ]
+
+    markup = render_conversation(turns)
+
+    assert not re.search(r"<(script|img)\b", markup)
+
+
+def test_an_endless_question_is_shown_cut() -> None:
+    assert len(render_conversation([Turn("x" * 100_000, problem="too long")])) < 2_000
+
+
+def test_a_source_that_is_gone_or_never_was_does_not_break_the_reader() -> None:
+    turns = [Turn("Who?", answer(citation(1)))]
+
+    assert "changed or left the index" in read_source(turns, 0, 1)
+    for turn, n in ((0, 2), (1, 1), (-1, 1)):
+        assert "ask the question again" in read_source(turns, turn, n)

@@ -1,0 +1,115 @@
+"""The page's events, without a browser: the API, the steps of an answer, what goes wrong."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from corpus.errors import IndexStorageError, SettingsError
+from rag.answer import Answer
+from rag.assistant import Assistant
+from ui.turn import Turn, take_turn
+
+pytestmark = [
+    pytest.mark.usefixtures("quiet_gradio"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+QUESTION = "Macron said that 26 countries pledged to join the reassurance force?"
+
+
+class Broken:
+    """An assistant that raises, and remembers the questions before."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+        self.previous: Sequence[str] = ()
+
+    def ask(self, question: str, *, previous: Sequence[str] = ()) -> Answer:
+        self.previous = previous
+        raise self.error
+
+
+def events(assistant: Assistant) -> dict[str, Any]:
+    """Return the page's event functions by name."""
+    from ui.page import build_page  # gradio leaves things open already when it is imported
+
+    return {fn.fn.__name__: fn for fn in build_page(assistant).fns.values() if fn.fn}
+
+
+def test_only_ask_can_be_called_from_outside(assistant: Assistant) -> None:
+    public = [fn.api_name for fn in events(assistant).values() if fn.api_visibility != "private"]
+
+    assert public == ["ask"]
+
+
+def test_ask_returns_the_answer_as_json_ready_data(assistant: Assistant) -> None:
+    found = events(assistant)["ask"].fn(QUESTION)
+
+    expected = assistant.ask(QUESTION).to_dict()
+    assert found | {"timings_ms": {}} == expected | {"timings_ms": {}}
+
+
+def test_ask_says_in_one_line_what_is_wrong_with_a_question(assistant: Assistant) -> None:
+    import gradio as gr
+
+    with pytest.raises(gr.Error) as raised:
+        events(assistant)["ask"].fn("   ")
+
+    assert "question is empty" in raised.value.message
+    assert raised.value.print_exception is False
+
+
+def test_the_question_shows_at_once_and_then_the_answer_with_its_first_source(
+    assistant: Assistant,
+) -> None:
+    pending, done = events(assistant)["reply"].fn(QUESTION, ())
+
+    assert QUESTION in pending[1]
+    assert "Searching" in pending[1]
+    assert pending[3] == ""
+    turns, talk, reader, _ = done
+    assert [turn.question for turn in turns] == [QUESTION]
+    assert 'data-cites="0-1"' in talk
+    assert "26 countries pledged" in reader
+
+
+def test_nothing_happens_without_words(assistant: Assistant) -> None:
+    (only,) = events(assistant)["reply"].fn("  \n ", ())
+
+    assert all(part == {"__type__": "update"} for part in only)
+
+
+def test_a_question_that_cannot_be_answered_returns_to_its_box(assistant: Assistant) -> None:
+    _, (turns, talk, _, box) = events(assistant)["reply"].fn("?" * 20, ())
+
+    assert turns[0].answer is None
+    assert "the question is empty" in talk
+    assert box == "?" * 20
+
+
+def test_follow_ups_are_asked_with_the_questions_before_that_were_answered(
+    assistant: Assistant,
+) -> None:
+    broken: Any = Broken(SettingsError("no"))
+    before = [take_turn(assistant, QUESTION, ()), Turn("refused", problem="no")]
+
+    take_turn(broken, "And in March?", before)
+
+    assert broken.previous == [QUESTION]
+
+
+def test_an_error_that_we_know_is_shown_as_it_is() -> None:
+    broken: Any = Broken(IndexStorageError("the index is damaged: do this"))
+
+    assert take_turn(broken, "Who?", ()).problem == "the index is damaged: do this"
+
+
+def test_a_defect_shows_one_clear_line_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    broken: Any = Broken(KeyError("secret"))
+
+    problem = take_turn(broken, "Who?", ()).problem
+
+    assert problem is not None
+    assert "Something went wrong inside Groundwire" in problem
+    assert "secret" not in problem
+    assert "KeyError" in caplog.text

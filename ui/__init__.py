@@ -1,0 +1,1 @@
+"""The ui room: The command line and the chat page."""

@@ -1,0 +1,202 @@
+"""The command line. Heavy imports stand inside the commands, so that --help is instant."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus.errors import GroundwireError, SettingsError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from index.embedder import Embedder
+    from rag.assistant import Assistant
+    from ui.settings import Settings
+
+app = typer.Typer(
+    name="groundwire",
+    help="Ask a folder of articles; every sentence of the answer is cited to its source.\n\n"
+    "Start with: groundwire index FOLDER, then groundwire ask QUESTION or groundwire serve. "
+    "Settings come from groundwire.toml, GROUNDWIRE_* variables and flags, in that order.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+IndexOption = Annotated[
+    Path | None, typer.Option("--index", help="Folder of the index. [default: .groundwire]")
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option("--model", help="sentence-transformers model. [default: all-MiniLM-L6-v2]"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+@app.command()
+def index(
+    paths: Annotated[list[Path], typer.Argument(help="Folders or files of articles.")],
+    index: IndexOption = None,
+    model: ModelOption = None,
+    rebuild: Annotated[bool, typer.Option(help="Write everything anew.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Make the index mirror the articles under PATHS; only what is new or changed is embedded.
+
+    Reads .txt, .md, .html, .pdf, .docx, .jsonl and .jsonl.gz. Articles that are no longer under
+    PATHS leave the index. A run that is stopped changes nothing.
+    """
+    from index.writer import update_index
+    from ui.terminal import print_json, print_report, progress_bar
+
+    settings = _settings(index=index, model=model)
+    with progress_bar() as progress:
+        progress("loading the model", 0, 1)
+        report = update_index(
+            settings.index,
+            paths,
+            _embedder(settings),
+            chunking=settings.chunking,
+            rebuild=rebuild,
+            progress=progress,
+        )
+    if json:
+        print_json(report)
+    print_report(report, settings.index)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="What you want to know.")],
+    index: IndexOption = None,
+    model: ModelOption = None,
+    after: Annotated[str | None, typer.Option(help="Only articles from this day on.")] = None,
+    before: Annotated[str | None, typer.Option(help="Only articles up to this day.")] = None,
+    undated: Annotated[
+        bool, typer.Option(help="With --after or --before: keep articles without a date.")
+    ] = False,
+    outlet: Annotated[str | None, typer.Option(help="Only articles of this outlet.")] = None,
+    previous: Annotated[
+        list[str] | None,
+        typer.Option(help="An earlier question of the conversation; repeat it, oldest first."),
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Answer QUESTION from the index, each sentence with its source. Dates are YYYY-MM-DD."""
+    from index.filters import Filters
+    from ui.terminal import print_answer, print_json
+
+    settings = _settings(index=index, model=model)
+    filters = Filters(_date(after, "--after"), _date(before, "--before"), outlet, undated)
+    answer = _assistant(settings).ask(question, previous=previous or (), filters=filters)
+    if json:
+        print_json(answer.to_dict())
+    else:
+        print_answer(answer)
+
+
+@app.command()
+def serve(
+    index: IndexOption = None,
+    model: ModelOption = None,
+    host: Annotated[str | None, typer.Option(help="Address. [default: 127.0.0.1]")] = None,
+    port: Annotated[int | None, typer.Option(help="Port. [default: 7860]")] = None,
+) -> None:
+    """Serve the chat page in the browser until interrupted."""
+    settings = _settings(index=index, model=model, host=host, port=port)
+    assistant = _assistant(settings)
+    from ui.page import build_page
+    from ui.serve import serve as serve_page
+
+    serve_page(
+        build_page(assistant),
+        settings.host,
+        settings.port,
+        lambda url: typer.echo(f"Groundwire is at {url} (stop it with Ctrl+C)"),
+    )
+
+
+@app.command()
+def articles(index: IndexOption = None, json: JsonOption = False) -> None:
+    """List what is indexed, with what each article states of itself."""
+    from index.catalog import indexed_entries
+    from ui.terminal import article_records, print_articles, print_json
+
+    entries = indexed_entries(_settings(index=index).index)
+    if json:
+        print_json(article_records(entries))
+    else:
+        print_articles(entries)
+
+
+@app.command("eval")
+def evaluate(
+    cases: Annotated[
+        Path | None, typer.Argument(help="Case file. [default: the cases of corpus/articles]")
+    ] = None,
+    index: IndexOption = None,
+    model: ModelOption = None,
+    json: Annotated[Path | None, typer.Option("--json", help="Write the results here.")] = None,
+) -> None:
+    """Run the grounding cases. Exits 0 if every gate holds, 1 if one fails, 2 if it cannot run."""
+    from eval.cases import SHIPPED, load_cases
+    from eval.run import run_cases
+    from ui.terminal import print_results, progress_bar, write_json
+
+    case_set = load_cases(cases or SHIPPED)
+    assistant = _assistant(_settings(index=index, model=model))
+    with progress_bar() as progress:
+        results = run_cases(case_set, assistant, progress)
+    if json:
+        write_json(results.to_dict(), json)
+    print_results(results)
+    raise typer.Exit(0 if results.passed else 1)
+
+
+def main() -> None:
+    """Run the command line; print every Groundwire error as one line and exit with 2."""
+    try:
+        app()
+    except GroundwireError as error:
+        print(f"groundwire: {error}", file=sys.stderr)
+        raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        print("groundwire: interrupted; the index is as it was", file=sys.stderr)
+        raise SystemExit(130) from None
+    except BrokenPipeError:  # groundwire ask … | head
+        sys.stderr.close()
+        raise SystemExit(141) from None
+
+
+def _settings(**flags: object) -> "Settings":
+    from ui.settings import load_settings
+
+    return load_settings(**flags)
+
+
+def _embedder(settings: "Settings") -> "Embedder":
+    from index.embedder import SentenceTransformerEmbedder, model_name
+
+    return SentenceTransformerEmbedder(model_name(settings.model), settings.batch_size)
+
+
+def _assistant(settings: "Settings") -> "Assistant":
+    from index.generation import current
+    from rag.assistant import Assistant
+
+    current(settings.index)  # say that there is no index before the model is loaded
+    return Assistant.open(settings.index, _embedder(settings), settings.chunking)
+
+
+def _date(text: str | None, flag: str) -> "date | None":
+    from datetime import date
+
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(f"{flag} {text!r} is not a date: write it as 2025-09-05") from None

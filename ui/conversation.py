@@ -1,0 +1,105 @@
+"""The conversation as HTML: questions, statements with their markers, and lists of sources."""
+
+from collections.abc import Sequence
+
+from rag import messages
+from rag.answer import Answer, Citation, Statement, Status, Support
+from ui import texts
+from ui.markup import clip, escape, label
+from ui.turn import Turn
+
+
+def render_conversation(turns: Sequence[Turn]) -> str:
+    """Return all `turns`, or what the page is for if there are none."""
+    inner = "".join(_turn(turn, number) for number, turn in enumerate(turns)) or _welcome()
+    name = f'aria-label="{texts.CONVERSATION}"'
+    return f'<section class="gw-turns" {name} tabindex="0">{inner}</section>'
+
+
+def _welcome() -> str:
+    details = "".join(f"<li>{escape(line)}</li>" for line in texts.WELCOME_DETAILS)
+    return f'<div class="gw-welcome"><h2>{escape(texts.WELCOME)}</h2><ul>{details}</ul></div>'
+
+
+def _turn(turn: Turn, number: int) -> str:
+    question = f'<h2 class="gw-question"><bdi>{escape(clip(turn.question))}</bdi></h2>'
+    return f'<article class="gw-turn">{question}{_reply(turn, number)}</article>'
+
+
+def _reply(turn: Turn, number: int) -> str:
+    if turn.problem is not None:
+        return _panel("gw-problem", texts.PROBLEM, turn.problem)
+    if turn.answer is None:
+        return f'<p class="gw-searching">{escape(texts.SEARCHING)}</p>'
+    if turn.answer.status is Status.INSUFFICIENT:
+        reason = turn.answer.reason or ""
+        panel = _panel("gw-refusal", messages.THE_CORPUS_DOES_NOT_SAY, reason)
+        return _understood(turn.answer) + panel
+    return _answer(turn.answer, number)
+
+
+def _answer(answer: Answer, number: int) -> str:
+    by_number = {citation.n: citation for citation in answer.citations}
+    statements = "".join(_statement(item, by_number, number) for item in answer.statements)
+    sources = "".join(_source(group, number) for group in _by_article(answer.citations))
+    return (
+        f'{_understood(answer)}<div class="gw-answer">{statements}</div>'
+        f'<ul class="gw-sources" aria-label="{texts.SOURCES}">{sources}</ul>'
+    )
+
+
+def _understood(answer: Answer) -> str:
+    if answer.standalone_question == answer.question:
+        return ""
+    words = escape(texts.understood_as(clip(answer.standalone_question)))
+    return f'<p class="gw-understood"><bdi>{words}</bdi></p>'
+
+
+def _statement(statement: Statement, citations: dict[int, Citation], number: int) -> str:
+    markers = "".join(_marker(citations[n], number) for n in statement.citations)
+    doubt = (
+        f' <span class="gw-doubt">{escape(texts.UNVERIFIED)}</span>'
+        if statement.support is Support.UNVERIFIED
+        else ""
+    )
+    return (
+        f'<p><bdi>{escape(statement.text)}</bdi> <span class="gw-cites">{markers}</span>{doubt}</p>'
+    )
+
+
+def _source(citations: Sequence[Citation], number: int) -> str:
+    first = citations[0]
+    markers = "".join(_marker(citation, number) for citation in citations)
+    title = f'<span class="gw-title">{label(first.title)}</span>' if first.title else ""
+    return (
+        f'<li><span class="gw-cites">{markers}</span><span class="gw-about">'
+        f'<span class="gw-outlet">{label(source_name(first))}</span>'
+        f'<span class="gw-date">{texts.day(first.published)}</span>{title}</span></li>'
+    )
+
+
+def _marker(citation: Citation, number: int) -> str:
+    spoken = texts.citation(citation.n, clip(source_name(citation)), citation.published)
+    return (
+        f'<button type="button" class="gw-marker" data-cites="{number}-{citation.n}" '
+        f'aria-label="{escape(spoken)}">[{citation.n}]</button>'
+    )
+
+
+def source_name(citation: Citation) -> str:
+    """Return the outlet, or the file's name where none is stated."""
+    return citation.outlet or citation.file
+
+
+def _by_article(citations: Sequence[Citation]) -> list[list[Citation]]:
+    groups: dict[str, list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault(citation.article_id, []).append(citation)
+    return list(groups.values())
+
+
+def _panel(look: str, heading: str, words: str) -> str:
+    return (
+        f'<div class="{look}"><p class="gw-panel-head">{escape(heading)}</p>'
+        f"<p><bdi>{escape(words)}</bdi></p></div>"
+    )

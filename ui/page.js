@@ -1,0 +1,83 @@
+// Runs once, when the conversation is on the page. Gradio provides `element` (the conversation),
+// `trigger` (tell the server) and `watch` (hear that new HTML has been put in).
+const source = document.getElementById("gw-reader");
+const narrow = window.matchMedia("(max-width: 899px)");
+let opener = null; // the marker a reader of the page chose last, as its data-cites
+
+const markers = () => [...element.querySelectorAll("[data-cites]")];
+const lastTurn = () => [...element.querySelectorAll(".gw-turn")].pop();
+const article = () => source.querySelector("[data-shown]");
+
+const said = document.createElement("div");
+said.setAttribute("role", "status");
+said.className = "gw-said";
+document.body.append(said);
+
+function scrollWithin(pane, target, share) {
+  const distance = target.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  pane.scrollTop += distance - pane.clientHeight * share;
+}
+
+function flagOpenMarker() {
+  const shown = article()?.dataset.shown;
+  for (const marker of markers()) {
+    if (marker.dataset.cites === shown) marker.setAttribute("aria-current", "true");
+    else marker.removeAttribute("aria-current");
+  }
+}
+
+function showCitation() {
+  flagOpenMarker();
+  const mark = source.querySelector("mark.gw-cited");
+  const chosen = opener !== null && article()?.dataset.shown === opener;
+  if (!mark) return;
+  if (!narrow.matches) scrollWithin(article(), mark, 0.3);
+  if (!chosen) return; // it opened by itself: the question box keeps the focus
+  mark.focus({ preventScroll: true });
+  if (!narrow.matches) return;
+  source.scrollIntoView();
+  if (mark.getBoundingClientRect().bottom > innerHeight) mark.scrollIntoView({ block: "center" });
+}
+
+function open(marker) {
+  opener = marker.dataset.cites;
+  if (article()?.dataset.shown === opener) showCitation();
+  else trigger("click", { cites: opener });
+}
+
+function goBack() {
+  const shown = article()?.dataset.shown;
+  const marker = markers().find((candidate) => candidate.dataset.cites === shown);
+  if (!marker) return;
+  marker.focus({ preventScroll: true });
+  marker.scrollIntoView({ block: narrow.matches ? "center" : "nearest" });
+}
+
+function showLastTurn() {
+  flagOpenMarker();
+  const turn = lastTurn();
+  if (!turn) return;
+  said.textContent = turn.innerText;
+  if (narrow.matches) turn.scrollIntoView({ block: "start" });
+  else scrollWithin(element.querySelector(".gw-turns"), turn, 0.02);
+}
+
+element.addEventListener("click", (event) => {
+  const marker = event.target.closest("[data-cites]");
+  if (marker) open(marker);
+});
+source.addEventListener("click", (event) => {
+  if (event.target.closest(".gw-back")) goBack();
+});
+source.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") goBack();
+});
+watch("value", () => {
+  opener = null;
+  showLastTurn();
+});
+new MutationObserver(() => requestAnimationFrame(showCitation)).observe(source, {
+  attributeFilter: ["data-shown"],
+  childList: true,
+  subtree: true,
+});

@@ -1,0 +1,137 @@
+"""The chat page: what is on it, and what happens when somebody asks."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import GroundwireError
+from rag.assistant import Assistant
+from rag.compose import summarise
+from ui import texts
+from ui.conversation import render_conversation
+from ui.markup import escape
+from ui.reader import empty_reader
+from ui.turn import Turn, read_source, take_turn
+
+# Read when gradio is imported: nothing is reported to anybody, and no model hub is asked.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+import gradio as gr
+from gradio.events import api
+
+_AT_ONCE = 4  # questions answered at the same time; the others wait in line
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_SCRIPT = Path(__file__).with_name("page.js")
+
+
+def build_page(assistant: Assistant) -> gr.Blocks:
+    """Return the page that asks `assistant`. Each browser tab has a conversation of its own."""
+    page = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
+    with page:
+        turns = gr.State(())
+        with gr.Row(elem_id="gw-top"):
+            top = gr.HTML(_header(assistant), elem_id="gw-header", apply_default_css=False)
+            new = gr.Button(texts.NEW_CONVERSATION, elem_id="gw-new", size="sm")
+        with gr.Row(elem_id="gw-room"):
+            with gr.Column(elem_id="gw-talk"):
+                talk = gr.HTML(
+                    render_conversation(()),
+                    elem_id="gw-conversation",
+                    apply_default_css=False,
+                    js_on_load=_SCRIPT.read_text(encoding="utf-8"),
+                )
+                with gr.Row(elem_id="gw-form"):
+                    question = _question_box()
+                    send = gr.Button(texts.ASK, variant="primary", elem_id="gw-send")
+            with gr.Column(elem_id="gw-source"):
+                reader = gr.HTML(empty_reader(), elem_id="gw-reader", apply_default_css=False)
+        _wire(assistant, turns, talk, reader, question, send, new)
+        page.load(lambda: _header(assistant), None, top, **_QUIET)  # it may be indexed anew
+    return page
+
+
+def _question_box() -> gr.Textbox:
+    return gr.Textbox(
+        label=texts.QUESTION,
+        placeholder=texts.QUESTION_HINT,
+        show_label=False,
+        container=False,
+        lines=1,  # with one line, Enter sends and Shift+Enter breaks the line
+        max_lines=6,
+        autofocus=True,
+        elem_id="gw-question",
+    )
+
+
+def _wire(
+    assistant: Assistant,
+    turns: gr.State,
+    talk: gr.HTML,
+    reader: gr.HTML,
+    question: gr.Textbox,
+    send: gr.Button,
+    new: gr.Button,
+) -> None:
+    def reply(words: str, before: Sequence[Turn]) -> Iterator[tuple[Any, ...]]:
+        yield from _reply(assistant, words, tuple(before))
+
+    def ask(question: str) -> dict[str, Any]:
+        return _ask(assistant, question)
+
+    asked = gr.on(
+        [question.submit, send.click],
+        reply,
+        [question, turns],
+        [turns, talk, reader, question],
+        concurrency_limit=_AT_ONCE,
+        trigger_mode="once",
+        **_QUIET,
+    )
+    talk.click(_open_source, turns, reader, queue=False, **_QUIET)
+    new.click(_start_anew, None, [turns, talk, reader, question], cancels=[asked], **_QUIET)
+    api(ask, api_name="ask", concurrency_limit=_AT_ONCE)
+
+
+def _reply(assistant: Assistant, words: str, before: tuple[Turn, ...]) -> Iterator[tuple[Any, ...]]:
+    """Show the question at once and the answer when it is there, its first source opened."""
+    kept = gr.skip()
+    if not words.strip():
+        yield kept, kept, kept, kept
+        return
+    yield kept, render_conversation((*before, Turn(words))), kept, ""
+    turn = take_turn(assistant, words, before)
+    after = (*before, turn)
+    if turn.answer is None:  # the question goes back into its box, to be mended
+        yield after, render_conversation(after), kept, words
+        return
+    first = turn.answer.citations[0].n if turn.answer.citations else None
+    source = read_source(after, len(before), first) if first is not None else empty_reader()
+    yield after, render_conversation(after), source, kept
+
+
+def _open_source(turns: Sequence[Turn], chosen: gr.EventData) -> Any:  # noqa: ANN401 -- or skip
+    turn, _, n = str(chosen.cites).partition("-")
+    known = turn.isdecimal() and n.isdecimal()
+    return read_source(turns, int(turn), int(n)) if known else gr.skip()
+
+
+def _start_anew() -> tuple[tuple[Turn, ...], str, str, str]:
+    return (), render_conversation(()), empty_reader(), ""
+
+
+def _ask(assistant: Assistant, question: str) -> dict[str, Any]:
+    try:
+        return assistant.ask(question).to_dict()
+    except GroundwireError as error:
+        raise gr.Error(str(error), print_exception=False) from error
+
+
+def _header(assistant: Assistant) -> str:
+    try:
+        line = texts.indexed(summarise(assistant.index.articles.values()))
+    except GroundwireError as error:
+        line = str(error)
+    return f'<header><h1>{texts.NAME}</h1><p class="gw-indexed">{escape(line)}</p></header>'

@@ -1,0 +1,160 @@
+"""Serving the page: one address, nothing to the network, a clean end."""
+
+import errno
+import ipaddress
+import logging
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from starlette.datastructures import MutableHeaders
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from corpus.errors import ServeError
+from ui import texts
+
+_CSS = Path(__file__).with_name("page.css")
+_FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
+_ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+    "%3Crect width='16' height='16' rx='3' fill='%23215f78'/%3E"
+    "%3Cpath d='M4 5h8M4 8h8M4 11h5' stroke='%23fff' stroke-width='1.6'/%3E%3C/svg%3E"
+)
+# Gradio's own scripts are inline and evaluated; what this forbids is every other host.
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' "
+    "'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def serve(page: gr.Blocks, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve `page` until interrupted; `ready` gets its address once it listens.
+
+    Raises ServeError if `host` is not this computer's or `port` is in use.
+    """
+    listener = _listen(host, port)
+    with listener:
+        url = _address(listener)
+        config = uvicorn.Config(
+            _app(page, host),
+            log_level="error",
+            timeout_graceful_shutdown=1,  # open pages hold a connection that never ends
+            lifespan="on",
+        )
+        try:
+            _Server(config, lambda: ready(url)).run(sockets=[listener])
+        except KeyboardInterrupt:
+            return
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Pages that are still open lose their connection now, which is no error.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
+
+
+def _app(page: gr.Blocks, host: str) -> ASGIApp:
+    app = FastAPI(openapi_url=None)
+    theme = gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace"))
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        max_file_size=1,  # nothing on the page takes files
+        theme=theme,
+        head=_head(),
+    )
+    if _is_loopback(host):  # otherwise any web site could reach it under a name of its own
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[host, "localhost", "127.0.0.1"])
+    return _with_headers(app)
+
+
+def _head() -> str:
+    # As `css`, Gradio would narrow each rule to a part of the page, and drop those for the rest.
+    style = _CSS.read_text(encoding="utf-8")
+    return f'<link rel="icon" href="{_ICON}"><style>{style}</style>'
+
+
+def _with_headers(app: ASGIApp) -> ASGIApp:
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_more(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_HEADERS)
+            await send(message)
+
+        await app(scope, receive, send_more)
+
+    return wrapped
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, address = found[0]
+        listener = socket.socket(family, kind, protocol)
+    except (OSError, UnicodeError) as error:
+        raise ServeError(texts.host_unusable(host, _reason(error))) from error
+    try:
+        if os.name == "posix":  # on Windows the option would share a port in use
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(128)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise ServeError(_refusal(host, port, error)) from error
+    return listener
+
+
+def _refusal(host: str, port: int, error: Exception) -> str:
+    number = getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
+        return texts.port_in_use(host, port)
+    if number == errno.EACCES:
+        return texts.port_forbidden(host, port)
+    return texts.host_unusable(host, _reason(error))
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 -- not bound here
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.version == 4 and address.is_loopback

@@ -1,0 +1,98 @@
+"""All settings, built once at the top from defaults, groundwire.toml, GROUNDWIRE_* and flags."""
+
+import difflib
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from corpus.errors import SettingsError
+from index.passage import Chunking
+from index.weights import DEFAULT_MODEL
+
+FILE = "groundwire.toml"
+PREFIX = "GROUNDWIRE_"
+
+
+class Settings(BaseSettings):
+    """Frozen; a later source wins over an earlier one: defaults, file, environment, flags."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix=PREFIX, toml_file=FILE, env_ignore_empty=True
+    )
+
+    index: Path = Path(".groundwire")
+    """The folder of the index."""
+    model: str = Field(DEFAULT_MODEL, min_length=1)
+    """A sentence-transformers model: the default, a folder, or a name in the local hub cache."""
+    max_words: int = Field(Chunking().max_words, ge=20, le=400)
+    """The most words a passage has."""
+    batch_size: int = Field(32, ge=1, le=1024)
+    """How many passages are embedded at once."""
+    host: str = "127.0.0.1"
+    """The address the page is served on."""
+    port: int = Field(7860, ge=1, le=65535)
+    """The port the page is served on."""
+
+    @property
+    def chunking(self) -> Chunking:
+        """How articles are cut into passages."""
+        return Chunking(self.max_words)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Name the sources, the strongest first."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**flags: Any) -> Settings:  # noqa: ANN401
+    """Build the settings; `flags` that are None were not given.
+
+    Raises SettingsError, naming the key and where it stands, for unknown keys and bad values.
+    """
+    _refuse_unknown_variables()
+    given = {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError(_explain(error, given)) from None
+    except ValueError as error:  # a TOML file that cannot be parsed
+        raise SettingsError(f"{FILE} is not valid TOML: {error}") from None
+
+
+def _refuse_unknown_variables() -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    for name in os.environ:
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            raise SettingsError(f"environment variable {name} is unknown{_nearest(name, known)}")
+
+
+def _explain(error: ValidationError, flags: dict[str, Any]) -> str:
+    first = error.errors()[0]
+    key = str(first["loc"][0])
+    if first["type"] == "extra_forbidden":
+        return f"{FILE}: setting {key!r} is unknown{_nearest(key, set(Settings.model_fields))}"
+    if key in flags:
+        place = f"--{key.replace('_', '-')}"
+    else:
+        place = PREFIX + key.upper() if PREFIX + key.upper() in os.environ else f"{FILE}: {key}"
+    return f"{place} {first['input']!r}: {first['msg'].lower()}"
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    close = difflib.get_close_matches(name, sorted(known), n=1)
+    return f": did you mean {close[0]}?" if close else f"; known: {', '.join(sorted(known))}"

@@ -1,0 +1,169 @@
+"""What the command line shows: results on stdout, progress and logs on stderr."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from corpus.errors import SettingsError
+from eval.run import Results
+from index.catalog import Entry
+from index.change import IndexReport
+from index.writer import Progress as ProgressCallback
+from rag.answer import Answer, Citation
+
+_SHOWN = 20  # skipped files listed one by one
+
+
+@contextmanager
+def progress_bar() -> Iterator[ProgressCallback]:
+    """Yield a callback that draws a bar for each step; on a stderr that is no terminal, nothing."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        tasks: dict[str, Any] = {}
+
+        def show(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=total)
+            bar.update(tasks[step], completed=done, total=total)
+
+        yield show
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401
+    """Print `value` (JSON data, dataclasses, dates) as JSON on stdout."""
+    print(_dumps(value))
+
+
+def write_json(value: Any, file: Path) -> None:  # noqa: ANN401
+    """Write `value` to `file`. Raises SettingsError if it cannot be written."""
+    try:
+        file.write_text(_dumps(value) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be written: {error.strerror}") from error
+
+
+def print_report(report: IndexReport, place: Path) -> None:
+    """Say on stderr what an indexing run did, and name what it skipped."""
+    parts = [
+        f"{count} {name}"
+        for name in ("added", "changed", "moved", "removed", "unchanged")
+        if (count := getattr(report, name))
+    ]
+    print(
+        f"{place}: {report.articles} articles in {report.passages} passages ({', '.join(parts)})",
+        file=sys.stderr,
+    )
+    for skipped in report.skipped[:_SHOWN]:
+        print(f"skipped {skipped}", file=sys.stderr)
+    if len(report.skipped) > _SHOWN:
+        rest = len(report.skipped) - _SHOWN
+        print(f"skipped {rest} more; --json lists them all", file=sys.stderr)
+
+
+def print_answer(answer: Answer) -> None:
+    """Print the answer and its sources."""
+    if answer.standalone_question != answer.question:
+        _print(f"Understood as: {answer.standalone_question}\n")
+    _print(answer.text)
+    if answer.reason:
+        return
+    _print("\nSources")
+    for citation in answer.citations:
+        _print(f"[{citation.n}] {source_line(citation)}")
+
+
+def source_line(citation: Citation) -> str:
+    """Return outlet, date, title and file of a citation, as far as they are known."""
+    parts = (
+        citation.outlet,
+        citation.published.isoformat() if citation.published else "undated",
+        citation.title,
+        f"{citation.file}, characters {citation.start} to {citation.end}",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def print_articles(entries: Sequence[Entry]) -> None:
+    """Print a table of articles, the newest first and the undated last."""
+    table = Table("published", "outlet", "title", "passages", "file", box=None)
+    for entry in sorted(entries, key=lambda e: e.article.published or date.min, reverse=True):
+        cells = (
+            entry.article.published.isoformat() if entry.article.published else "undated",
+            entry.article.outlet or "",
+            entry.article.title or "",
+            str(len(entry.passages)),
+            entry.article.file,
+        )
+        table.add_row(*(Text(_plain(cell), overflow="fold") for cell in cells))
+    _console().print(table)
+
+
+def article_records(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Return what is known of each article, without its text, as JSON-ready data."""
+    return [
+        {
+            **{name: value for name, value in asdict(entry.article).items() if name != "text"},
+            "characters": len(entry.article.text),
+            "passages": len(entry.passages),
+        }
+        for entry in entries
+    ]
+
+
+def print_results(results: Results) -> None:
+    """Print what failed, a table of the measures, and the gate's verdict."""
+    for result in results.results:
+        verdict = result.verdict
+        for problem in (*verdict.faults, *verdict.problems):
+            _print(f"{verdict.case.id}: {problem}")
+    table = Table("measure", "share", "threshold", box=None, header_style="bold")
+    for name, value in results.measures.items():
+        least = getattr(results.case_set.thresholds, name)
+        table.add_row(name, "unscored" if value is None else f"{value:.3f}", f"{least:.3f}")
+    _console().print(table)
+    passed = sum(result.verdict.passed for result in results.results)
+    _print(f"{passed} of {len(results.results)} cases hold")
+    for line in results.failed_gates or ["all gates hold"]:
+        _print(f"gate: {line}")
+
+
+def _console() -> Console:
+    # Rich takes a pipe for 80 columns wide and would cut file names to fit.
+    return Console(width=None if sys.stdout.isatty() else 200)
+
+
+def _print(text: str) -> None:
+    print(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """Return `text` without control characters: a file's text must not steer the terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+
+
+def _dumps(value: Any) -> str:  # noqa: ANN401
+    return json.dumps(value, default=_encode, ensure_ascii=False, indent=2)
+
+
+def _encode(value: Any) -> Any:  # noqa: ANN401
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")

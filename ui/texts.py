@@ -1,0 +1,103 @@
+"""Every sentence of its own that the page and the command line show a reader."""
+
+from datetime import date
+
+from rag.answer import CorpusSummary
+
+NAME = "Groundwire"
+
+# The page: its parts
+CONVERSATION = "Conversation"
+QUESTION = "Question"
+QUESTION_HINT = "Ask about the articles …"
+ASK = "Ask"
+NEW_CONVERSATION = "New conversation"
+SOURCES = "Sources"
+SOURCE = "Source"
+
+# The page: before the first question
+WELCOME = "Ask about the articles."
+WELCOME_DETAILS = (
+    "Each sentence of an answer carries a number, such as [1]. Choose it, and the article opens "
+    "with the sentence it rests on lit up.",
+    "Where the articles do not hold the answer, you are told so.",
+    "You can ask on: “And in September?” is understood from the question before it.",
+)
+NO_SOURCE = "Choose a number such as [1] in an answer to read its source here."
+
+# The page: in and around an answer
+SEARCHING = "Searching the articles …"
+UNVERIFIED = "could not be confirmed in its source"
+PROBLEM = "This question could not be answered."
+INTERNAL_ERROR = (
+    "Something went wrong inside Groundwire: ask again, and if it happens again, look at the "
+    "terminal it runs in for what to report"
+)
+UNDATED = "undated"
+
+# The page: the source reader
+ORIGINAL = "Original article"
+BACK = "Back to the answer"
+SOURCE_CHANGED = (
+    "This article changed or left the index while the answer was being written. The sentence "
+    "cited was:"
+)
+SOURCE_FORGOTTEN = "The page was restarted and no longer holds this answer: ask the question again."
+
+
+def indexed(corpus: CorpusSummary) -> str:
+    """Say what is indexed: "5 articles, 27 March 2025 to 5 September 2025"."""
+    count = f"{corpus.articles:,} article{'' if corpus.articles == 1 else 's'}"
+    if corpus.oldest is None or corpus.newest is None:
+        return f"{count}, {UNDATED}"
+    if corpus.oldest == corpus.newest:
+        return f"{count}, {day(corpus.oldest)}"
+    return f"{count}, {day(corpus.oldest)} to {day(corpus.newest)}"
+
+
+def day(published: date | None) -> str:
+    """Return "4 September 2025", or that there is no date."""
+    return f"{published.day} {published:%B %Y}" if published else UNDATED
+
+
+def understood_as(question: str) -> str:
+    """Say how a question was made whole."""
+    return f"understood as: {question}"
+
+
+def citation(n: int, source: str, published: date | None) -> str:
+    """Name a citation for those who hear the page."""
+    return f"Citation {n}: {source}, {day(published)}"
+
+
+def goes_on_before(characters: int) -> str:
+    """Say that the start of a long article is not shown."""
+    return f"… the article begins {characters:,} characters earlier"
+
+
+def goes_on_after(characters: int) -> str:
+    """Say that the end of a long article is not shown."""
+    return f"… the article goes on for {characters:,} characters"
+
+
+def port_in_use(host: str, port: int) -> str:
+    """Say that the port is taken, and which to try."""
+    other = port + 1 if port < 65535 else port - 1
+    return (
+        f"port {port} on {host} is in use: choose another with --port, for example --port {other}"
+    )
+
+
+def port_forbidden(host: str, port: int) -> str:
+    """Say that the system does not lend the port."""
+    return (
+        f"port {port} on {host} needs rights you do not have: choose one from 1024 on with --port"
+    )
+
+
+def host_unusable(host: str, found: str) -> str:
+    """Say that the host is not an address of this computer."""
+    return (
+        f"host {host!r} cannot be served from ({found}): give an address of this computer with "
+        "--host, for example --host 127.0.0.1"
+    )

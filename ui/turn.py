@@ -1,0 +1,57 @@
+"""One exchange of a conversation: a question, and its answer or why there is none."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.article import Article
+from corpus.errors import GroundwireError
+from rag.answer import Answer, Citation
+from rag.assistant import Assistant
+from ui import texts
+from ui.reader import empty_reader, render_changed, render_reader
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question with either an answer or a problem; with neither, it is being answered."""
+
+    question: str
+    answer: Answer | None = None
+    problem: str | None = None
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    """What the answer cites, as it was then: the index may change while the page is open."""
+
+
+def take_turn(assistant: Assistant, question: str, turns: Sequence[Turn]) -> Turn:
+    """Ask `question` after `turns`; whatever goes wrong becomes the turn's problem."""
+    try:
+        previous = [turn.question for turn in turns if turn.answer]
+        answer = assistant.ask(question, previous=previous)
+        articles = assistant.index.articles
+        cited = {
+            c.article_id: articles[c.article_id] for c in answer.citations if _holds(articles, c)
+        }
+        return Turn(question, answer, articles=cited)
+    except GroundwireError as error:
+        return Turn(question, problem=str(error))
+    except Exception:  # a defect must not take the conversation with it
+        logging.getLogger(__name__).exception("a question could not be answered")
+        return Turn(question, problem=texts.INTERNAL_ERROR)
+
+
+def read_source(turns: Sequence[Turn], turn: int, n: int) -> str:
+    """Return the reader on citation `n` of the answer in `turns[turn]`."""
+    answer = turns[turn].answer if 0 <= turn < len(turns) else None
+    cited = next((c for c in answer.citations if c.n == n), None) if answer else None
+    if answer is None or cited is None:
+        return empty_reader(texts.SOURCE_FORGOTTEN)
+    article = turns[turn].articles.get(cited.article_id)
+    if article is None or not _holds({article.id: article}, cited):
+        return render_changed(cited, f"{turn}-{n}")
+    return render_reader(article, answer.citations, cited, f"{turn}-{n}")
+
+
+def _holds(articles: Mapping[str, Article], cited: Citation) -> bool:
+    article = articles.get(cited.article_id)
+    return article is not None and article.text[cited.start : cited.end] == cited.quote
