@@ -27,6 +27,7 @@ _DASH = r"\s*(?:—|–|-{1,2})\s*"
 _AGENCY = re.compile(rf"(?P<head>[^()—–:]{{2,80}})\((?P<outlet>[^()]{{2,60}})\){_DASH}")
 _DATE_FIRST = re.compile(r"(?:date:? +)?(?P<date>\d{4}-\d\d-\d\d) +[^\W\d_][^:—–]{1,40}[:—–]")
 _BEFORE_DATE = re.compile(rf", *|{_DASH}")
+_PLACE_BEHIND = re.compile(rf"{_DASH}(?:[^\W\d_][^:—–]{{1,40}}:\s*)?")
 _AFTER_DATE = re.compile(r"\s*(?:[—–:(]|-)")
 
 
@@ -97,6 +98,21 @@ def _read_dateline(line: str) -> Header:
     if match := _DATE_FIRST.match(line):
         return Header(published=parse_date(match["date"]))
     return Header(published=_date_after_place(line))
+
+
+def dateline_end(line: str) -> int:
+    """Return where the dateline that `line` opens with ends and its prose begins; 0 if none."""
+    line = line[:MAX_LINE]
+    if match := _DATE_FIRST.match(line):
+        return len(line) - len(line[match.end() :].lstrip())
+    match = _AGENCY.match(line)
+    if not match or not is_outlet(match["outlet"]) or not _is_place(match["head"]):
+        return 0
+    end = match.end()
+    if dated := match_date(line[end:]):
+        place = _PLACE_BEHIND.match(line, end + dated[1])
+        end = place.end() if place else end
+    return end
 
 
 def _date_after_place(line: str) -> date | None:

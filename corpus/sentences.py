@@ -7,6 +7,9 @@ from corpus.article import Sentence, SentenceKind
 from corpus.boundaries import sentence_starts
 from corpus.headings import is_credit, is_headline, is_label
 from corpus.lines import Span, split_paragraphs
+from corpus.metadata import dateline_end
+
+_HEADING = SentenceKind.HEADING
 
 
 def split_sentences(text: str, title: str | None = None) -> list[Sentence]:
@@ -28,17 +31,22 @@ def split_sentences(text: str, title: str | None = None) -> list[Sentence]:
 def _split(text: str, span: Span, title: str | None, *, last: bool) -> Iterator[Sentence]:
     paragraph = text[span.start : span.end]
     if is_label(paragraph, title):
-        yield Sentence(span.start, span.end, SentenceKind.HEADING)
+        yield Sentence(span.start, span.end, _HEADING)
+        return
+    dateline = dateline_end(paragraph)
+    if 0 < dateline < len(paragraph):
+        yield Sentence(span.start, span.start + len(paragraph[:dateline].rstrip()), _HEADING)
+        yield from _split(text, Span(span.start + dateline, span.end), title, last=last)
         return
     pieces = list(_pieces(paragraph))
     full_stop_inside = any(paragraph[piece.end - 1] == "." for piece in pieces[:-1])
     if not full_stop_inside and is_headline(paragraph, last=last):
-        yield Sentence(span.start, span.end, SentenceKind.HEADING)
+        yield Sentence(span.start, span.end, _HEADING)
         return
     for piece in pieces:
         behind = piece is pieces[-1] and len(pieces) > 1 and not last
         credit = behind and is_credit(paragraph[piece.start : piece.end])
-        kind = SentenceKind.HEADING if credit else SentenceKind.SENTENCE
+        kind = _HEADING if credit else SentenceKind.SENTENCE
         yield Sentence(span.start + piece.start, span.start + piece.end, kind)
 
 

@@ -236,3 +236,28 @@ def test_time_is_linear_in_the_length(unit: str) -> None:
     split_sentences(text)
 
     assert time.perf_counter() - began < 8  # about 0.5 s; quadratic time would be a minute
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        (" date 2025-09-05 PARIS: Ministers met on Friday.", "date 2025-09-05 PARIS:"),
+        (
+            "Norway (Fjord Weekly)—March 27, 2025—Oslo: Ministers met on Friday.",
+            "Norway (Fjord Weekly)—March 27, 2025—Oslo:",
+        ),
+        ("BERGEN, Norway (AP) — Ministers met on Friday.", "BERGEN, Norway (AP) —"),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(line: str, dateline: str) -> None:
+    heading, sentence = split_sentences(line)
+
+    assert heading.is_heading
+    assert line[heading.start : heading.end] == dateline
+    assert line[sentence.start : sentence.end] == "Ministers met on Friday."
+
+
+def test_a_dateline_alone_does_not_swallow_the_text() -> None:
+    (only,) = split_sentences("BERGEN, Norway (AP) — ")
+
+    assert (only.start, only.end) == (0, 21)

@@ -202,11 +202,12 @@ def test_hostile_articles_and_questions_run_nothing(visit: Start, hostile: str) 
 def test_small_screens_do_not_scroll_sideways_and_bring_the_source_into_view(
     visit: Start,
 ) -> None:
-    one = visit(width=360, height=320)
+    one = visit(width=360, height=740)
     one.ask(SABOTEUR)
     one.ask(PLEDGE)
     expect(one.page.locator(".gw-turn").last.locator(".gw-question")).to_be_in_viewport()
-    expect(one.page.get_by_role("textbox", name="Question")).to_be_in_viewport()
+    one.page.evaluate("scrollTo(0, 0)")
+    expect(one.page.get_by_role("textbox", name="Question")).to_be_in_viewport(ratio=1)
 
     marker = one.page.locator(".gw-turn").last.locator(".gw-marker").first
     marker.click()
