@@ -38,9 +38,12 @@ gate: .venv/installed
 cost: .venv/installed ## Measure what an answer costs on this machine
 	$(BIN)/python -m eval.cost
 
-lock: .venv/installed ## Write requirements.lock anew from pyproject.toml
+lock: ## Write requirements.lock anew from pyproject.toml
+	@rm -f requirements.lock
 	$(BIN)/pip-compile -q --extra dev --strip-extras --no-annotate --no-header --no-emit-index-url \
 	  --no-emit-find-links --no-emit-trusted-host -o requirements.lock pyproject.toml
+	@# A CPU build of torch names itself 2.13.0+cpu; the version alone is found everywhere.
+	sed -i.bak 's/+cpu$$//' requirements.lock && rm requirements.lock.bak
 
 clean: ## Remove the environment and all indexes
 	rm -rf .venv .groundwire .groundwire-*
