@@ -1,16 +1,19 @@
 """Generations: an index on disk is a folder that is written whole and never changed after.
 
-    INDEX/lock        held by the one process that writes
-    INDEX/CURRENT     the name of the generation that readers open
-    INDEX/000007/     manifest.json, articles.jsonl, lexical/, chroma/
+    INDEX/lock               held by the one process that writes
+    INDEX/CURRENT            the name of the generation that readers open
+    INDEX/000007-a1b2c3/     manifest.json, articles.jsonl, lexical/, chroma/
 
-A writer works in `INDEX/000008.partial`, renames it and then replaces CURRENT, which is atomic:
-readers see the old index or the new one, and a run that is killed leaves only a partial folder
-for the next writer to clear away. The generation before the current one is kept for readers that
-still have it open.
+A writer works in `INDEX/000008-d4e5f6.partial`, renames it and then replaces CURRENT, which is
+atomic: readers see the old index or the new one, and a run that is killed leaves only a partial
+folder for the next writer to clear away. The generation before the current one is kept for readers
+that still have it open. Names are never used twice, even if the index is deleted and written
+again, so that a reader of the deleted one notices.
 """
 
 import os
+import re
+import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +28,7 @@ T = TypeVar("T")
 
 _POINTER = "CURRENT"
 _PARTIAL = ".partial"
+_NAME = re.compile(r"\d{6}-[0-9a-f]{6}")
 
 
 def current(place: Path) -> Path:
@@ -75,14 +79,15 @@ def draft(place: Path, base: Path | None) -> Iterator[Path]:
     `base` is the generation whose vectors are carried over, or None to start empty. To be used
     inside `writing`. If the block raises, nothing changes.
     """
-    number = 1 + max((int(path.name) for path in _generations(place)), default=0)
-    partial = place / f"{number:06}{_PARTIAL}"
+    number = 1 + max((int(path.name[:6]) for path in _generations(place)), default=0)
+    name = f"{number:06}-{secrets.token_hex(3)}"
+    partial = place / f"{name}{_PARTIAL}"
     partial.mkdir()
     try:
         if base:
             shutil.copytree(base / "chroma", partial / "chroma")
         yield partial
-        _publish(place, partial, place / f"{number:06}")
+        _publish(place, partial, place / name)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
@@ -115,7 +120,7 @@ def _clear(place: Path) -> None:
 
 
 def _generations(place: Path) -> list[Path]:
-    return sorted(path for path in place.iterdir() if path.is_dir() and path.name.isdigit())
+    return sorted(path for path in place.iterdir() if path.is_dir() and _NAME.fullmatch(path.name))
 
 
 def _sync(file: Path) -> None:

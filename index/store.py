@@ -66,6 +66,8 @@ class ChromaStore:
         import chromadb
         from chromadb.config import Settings
 
+        # Chroma keeps its clients by path: a relative one would mean another place after chdir.
+        folder = folder.resolve()
         with _translated(folder):
             self._client: Any = chromadb.PersistentClient(
                 path=str(folder), settings=Settings(anonymized_telemetry=False)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 
 from index.embedder import Embedder, SentenceTransformerEmbedder
 from index.filters import Filters
@@ -23,6 +24,8 @@ class Assistant:
     def __init__(self, index: Index) -> None:
         """Answer from `index`, and from its next generation once one is written."""
         self._index = index
+        self._before: Index | None = None
+        self._lock = Lock()
 
     @classmethod
     def open(
@@ -40,9 +43,13 @@ class Assistant:
     @property
     def index(self) -> Index:
         """The index as it stands now."""
-        if not self._index.is_current():
-            self._index = self._index.reopened()
-        return self._index
+        with self._lock:
+            if not self._index.is_current():
+                newest = self._index.reopened()
+                if self._before:  # the one before this one may still be answering
+                    self._before.close()
+                self._before, self._index = self._index, newest
+            return self._index
 
     def ask(
         self, question: str, *, previous: Sequence[str] = (), filters: Filters | None = None

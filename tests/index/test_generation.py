@@ -56,17 +56,19 @@ def test_a_writer_that_raises_changes_nothing(tmp_path: Path) -> None:
         raise RuntimeError("halfway")
 
     assert read(tmp_path) == "one"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["000001", "CURRENT", "lock"]
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {current(tmp_path).name, "CURRENT", "lock"}
 
 
 def test_a_generation_published_without_its_pointer_is_cleared_away(tmp_path: Path) -> None:
     write(tmp_path, "one")
-    (tmp_path / "000002").mkdir()
-    (tmp_path / "CURRENT.partial").write_text("000002", encoding="ascii")
+    (tmp_path / "000002-abcdef").mkdir()
+    (tmp_path / "CURRENT.partial").write_text("000002-abcdef", encoding="ascii")
 
     write(tmp_path, "two")
 
     assert read(tmp_path) == "two"
+    assert not (tmp_path / "000002-abcdef").exists()
     assert not (tmp_path / "CURRENT.partial").exists()
 
 

@@ -1,0 +1,149 @@
+"""The whole way, over a small corpus with the fake embedder."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.article import Article
+from corpus.errors import NoIndexError, SettingsError
+from index.embedder import HashingEmbedder
+from index.filters import Filters
+from index.search import Index
+from index.writer import update_index
+from rag.answer import Status
+from rag.assistant import Assistant
+from rag.verify import faults
+
+ARTICLES = [
+    Article(
+        "spring",
+        "spring.txt",
+        "Ferry talks open\n\nFerry minister Ada Berg said on March 3 that nine ferries will sail "
+        "to Bergen. She added that tickets stay cheap.",
+        title="Ferry talks open",
+        outlet="Fjord Weekly",
+        published=date(2025, 3, 4),
+    ),
+    Article(
+        "autumn",
+        "autumn.txt",
+        "Ferry minister Ada Berg said on September 2 that twelve ferries will sail to Bergen.",
+        published=date(2025, 9, 3),
+    ),
+    Article("choir", "choir.txt", "The choir of Narvik sang in the old church all night."),
+]
+FERRIES = "How many ferries will sail to Bergen?"
+
+
+@pytest.fixture
+def assistant(make_index: Callable[..., Index]) -> Assistant:
+    return Assistant(make_index(ARTICLES))
+
+
+def test_an_answer_is_verbatim_cited_and_grounded(assistant: Assistant) -> None:
+    answer = assistant.ask(FERRIES)
+
+    assert answer.status is Status.ANSWERED
+    assert answer.reason is None
+    assert {c.article_id for c in answer.citations} == {"spring", "autumn"}
+    assert faults(answer, assistant.index.articles) == []
+    for citation in answer.citations:
+        text = assistant.index.articles[citation.article_id].text
+        assert citation.quote == text[citation.start : citation.end]
+        assert f"{' '.join(citation.quote.split())} [{citation.n}]" in answer.text
+
+
+def test_the_object_has_the_fields_of_the_contract(assistant: Assistant) -> None:
+    answer = json.loads(json.dumps(assistant.ask(FERRIES).to_dict()))
+
+    assert set(answer) == {
+        "question", "standalone_question", "status", "reason", "text", "statements",
+        "citations", "corpus", "timings_ms",
+    }  # fmt: skip
+    assert set(answer["statements"][0]) == {"text", "citations", "support"}
+    assert set(answer["citations"][0]) == {
+        "n", "file", "article_id", "title", "outlet", "published", "start", "end", "quote",
+    }  # fmt: skip
+    assert answer["corpus"] == {"articles": 3, "oldest": "2025-03-04", "newest": "2025-09-03"}
+    assert answer["timings_ms"]["total"] > 0
+    unknown = next(c for c in answer["citations"] if c["file"] == "autumn.txt")
+    assert unknown["title"] is None
+    assert unknown["outlet"] is None
+
+
+def test_a_headline_is_never_an_answer(assistant: Assistant) -> None:
+    quotes = [citation.quote for citation in assistant.ask("Ferry talks open?").citations]
+
+    assert "Ferry talks open" not in quotes
+
+
+def test_a_follow_up_is_answered_for_the_other_date(assistant: Assistant) -> None:
+    answer = assistant.ask("And in September?", previous=["What did Ada Berg say in March?"])
+
+    assert answer.standalone_question == "What did Ada Berg say in September?"
+    assert answer.citations[0].article_id == "autumn"
+
+
+def test_a_name_that_no_article_mentions_is_said_to_be_missing(assistant: Assistant) -> None:
+    answer = assistant.ask("How many ferries did Poland order?")
+
+    assert answer.status is Status.INSUFFICIENT
+    assert "“Poland” is not mentioned" in str(answer.reason)
+    assert "4 March 2025 to 3 September 2025" in str(answer.reason)
+    assert answer.statements == answer.citations == ()
+
+
+def test_what_the_corpus_does_not_touch_is_refused(assistant: Assistant) -> None:
+    answer = assistant.ask("which chess opening is best against the queen pawn?")
+
+    assert answer.status is Status.INSUFFICIENT
+    assert answer.text.startswith("The corpus does not say.")
+
+
+def test_filters_are_kept_to(assistant: Assistant) -> None:
+    answer = assistant.ask(FERRIES, filters=Filters(after=date(2025, 9, 1)))
+    nothing = assistant.ask(FERRIES, filters=Filters(after=date(2026, 1, 1)))
+
+    assert {c.article_id for c in answer.citations} == {"autumn"}
+    assert nothing.status is Status.INSUFFICIENT
+
+
+@pytest.mark.parametrize("question", ["", "x" * 10_000])
+def test_a_question_that_cannot_be_taken_is_an_error(assistant: Assistant, question: str) -> None:
+    with pytest.raises(SettingsError):
+        assistant.ask(question)
+    with pytest.raises(SettingsError):
+        assistant.ask(FERRIES, previous=[question])
+
+
+def test_the_same_question_gets_the_same_answer(assistant: Assistant) -> None:
+    one, other = assistant.ask(FERRIES).to_dict(), assistant.ask(FERRIES).to_dict()
+
+    del one["timings_ms"], other["timings_ms"]
+    assert one == other
+
+
+def test_a_running_assistant_sees_what_was_indexed_meanwhile(
+    tmp_path: Path, embedder: HashingEmbedder
+) -> None:
+    place, folder = tmp_path / "index", tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ARTICLES[0].text, encoding="utf-8")
+    update_index(place, [folder], embedder)
+    assistant = Assistant.open(place, embedder)
+    assert assistant.ask(FERRIES).corpus.articles == 1
+
+    (folder / "b.txt").write_text(ARTICLES[1].text, encoding="utf-8")
+    update_index(place, [folder], embedder)
+
+    answer = assistant.ask(FERRIES)
+    assert answer.corpus.articles == 2
+    assert "b.txt" in {citation.file for citation in answer.citations}
+
+
+def test_without_an_index_nothing_is_opened(tmp_path: Path, embedder: HashingEmbedder) -> None:
+    with pytest.raises(NoIndexError, match="groundwire index"):
+        Assistant.open(tmp_path / "none", embedder)

@@ -1,0 +1,199 @@
+"""The command line as a user meets it, in this process, with the fake embedder."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index import embedder as embedders
+from index.embedder import HashingEmbedder
+from index.generation import writing
+from ui import cli
+
+CONTRACT = {
+    "question", "standalone_question", "status", "reason", "text", "statements", "citations",
+    "corpus", "timings_ms",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _fake_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(
+        embedders, "SentenceTransformerEmbedder", lambda model, batch: HashingEmbedder(model=model)
+    )
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "my articles"
+    folder.mkdir()
+    (folder / "ferry.md").write_text(
+        "---\ntitle: Ferries\noutlet: Fjord Weekly\npublished: 2025-03-04\n---\n"
+        "Minister Ada Berg said that nine ferries will sail to Bergen.\n",
+        encoding="utf-8",
+    )
+    (folder / "choir.txt").write_text("The choir sang all night in Narvik.", encoding="utf-8")
+    return folder
+
+
+class Ran:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+@pytest.fixture
+def groundwire(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # noqa: ANN201
+    def run(*arguments: object) -> Ran:
+        capsys.readouterr()
+        monkeypatch.setattr("sys.argv", ["groundwire", *map(str, arguments)])
+        with pytest.raises(SystemExit) as exit_:
+            cli.main()
+        captured = capsys.readouterr()
+        return Ran(int(exit_.value.code or 0), captured.out, captured.err)
+
+    return run
+
+
+def one_line(ran: Ran) -> str:
+    """The error a user sees: one line on stderr, nothing on stdout, exit code 2."""
+    assert ran.code == 2
+    assert ran.out == ""
+    (line,) = ran.err.strip().splitlines()
+    assert line.startswith("groundwire: ")
+    return line
+
+
+def test_from_a_folder_to_an_answer(groundwire, folder: Path) -> None:  # noqa: ANN001
+    indexed = groundwire("index", folder)
+    assert indexed.code == 0
+    assert indexed.out == ""
+    assert "2 articles in 2 passages (2 added)" in indexed.err
+
+    asked = groundwire("ask", "How many ferries will sail to Bergen?")
+    assert asked.code == 0
+    assert "nine ferries will sail to Bergen. [1]" in asked.out
+    assert "[1] Fjord Weekly · 2025-03-04 · Ferries · ferry.md" in asked.out
+
+
+def test_json_goes_to_stdout_alone(groundwire, folder: Path) -> None:  # noqa: ANN001
+    report = json.loads(groundwire("index", folder, "--json").out)
+    answer = json.loads(groundwire("ask", "Who sang in Narvik?", "--json").out)
+    listed = json.loads(groundwire("articles", "--json").out)
+
+    assert report["added"] == 2
+    assert set(answer) == CONTRACT
+    assert [article["published"] for article in listed] == [None, "2025-03-04"]
+
+
+def test_articles_are_listed_newest_first(groundwire, folder: Path) -> None:  # noqa: ANN001
+    groundwire("index", folder)
+
+    lines = groundwire("articles").out.splitlines()
+
+    assert "Fjord Weekly" in lines[1]
+    assert "undated" in lines[2]
+
+
+def test_filters_and_earlier_questions_are_passed_on(groundwire, folder: Path) -> None:  # noqa: ANN001
+    groundwire("index", folder)
+    question = "How many ferries will sail to Bergen?"
+
+    after = groundwire("ask", question, "--after", "2025-04-01", "--json")
+    outlet = groundwire("ask", question, "--outlet", "fjord weekly", "--json")
+    follow = groundwire("ask", "And to Narvik?", "--previous", question, "--json")
+
+    assert json.loads(after.out)["status"] == "insufficient"
+    assert json.loads(outlet.out)["status"] == "answered"
+    assert json.loads(follow.out)["standalone_question"] == "How many ferries will sail to Narvik?"
+
+
+def test_eval_exits_by_its_gates(groundwire, folder: Path, tmp_path: Path) -> None:  # noqa: ANN001
+    groundwire("index", folder)
+    cases = tmp_path / "cases.yaml"
+    case = "{id: a, question: How many ferries will sail to Bergen, facts: [%s]}"
+    for fact, code in (("nine ferries", 0), ("ten ferries", 1)):
+        cases.write_text(f"thresholds: {{facts: 1}}\ncases: [{case % fact}]", encoding="utf-8")
+        ran = groundwire("eval", cases, "--json", tmp_path / "results.json")
+        assert ran.code == code
+        assert json.loads((tmp_path / "results.json").read_text())["passed"] is (code == 0)
+    assert "fact missing: ten ferries" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["index", "missing"], "missing"),
+        (["index", "empty"], "holds no articles"),
+        (["ask", "Who?"], "no index at .groundwire"),
+        (["articles"], "no index at .groundwire"),
+        (["serve"], "no index at .groundwire"),
+        (["eval"], "no index at .groundwire"),
+        (["eval", "missing.yaml"], "missing.yaml"),
+        (["ask", "Who?", "--after", "31.12.2025"], "--after '31.12.2025' is not a date"),
+        (["serve", "--port", "99999"], "--port 99999"),
+    ],
+)
+def test_without_an_index_bad_input_is_one_line(
+    groundwire,  # noqa: ANN001
+    tmp_path: Path,
+    arguments: list[str],
+    said: str,
+) -> None:
+    (tmp_path / "empty").mkdir()
+
+    assert said in one_line(groundwire(*arguments))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["ask", ""], "the question is empty"),
+        (["ask", "x" * 10_000], "10000 characters"),
+        (["ask", "Who sang?", "--outlet", "Reuters"], "outlets: Fjord Weekly"),
+        (["ask", "Who?", "--after", "2025-02-01", "--before", "2025-01-01"], "swap"),
+        (["ask", "Who sang?", "--model", "other"], "'other'"),
+        (["index", "my articles", "--model", "other"], "'other'"),
+        (["eval"], "which is not in the index"),
+    ],
+)
+def test_with_an_index_bad_input_is_one_line_and_loses_nothing(
+    groundwire,  # noqa: ANN001
+    folder: Path,
+    arguments: list[str],
+    said: str,
+) -> None:
+    groundwire("index", folder)
+
+    assert said in one_line(groundwire(*arguments))
+    assert len(json.loads(groundwire("articles", "--json").out)) == 2
+
+
+def test_a_second_indexing_run_is_told_to_wait(groundwire, folder: Path) -> None:  # noqa: ANN001
+    with writing(Path(".groundwire")):
+        assert "another process" in one_line(groundwire("index", folder))
+
+
+def test_skipped_files_are_named(groundwire, folder: Path) -> None:  # noqa: ANN001
+    (folder / "picture.png").write_bytes(b"\x89PNG\x00")
+    (folder / "old.txt").write_bytes(b"caf\xe9")
+
+    ran = groundwire("index", folder)
+
+    assert ran.code == 0
+    assert "skipped old.txt: " in ran.err
+    assert "skipped picture.png: " in ran.err
+
+
+def test_text_from_files_does_not_steer_the_terminal(groundwire, folder: Path) -> None:  # noqa: ANN001
+    (folder / "trap.txt").write_text(
+        "The trapper of Voss shouted \x1b[2J\x1b]0;owned\x07 at noon.", encoding="utf-8"
+    )
+    groundwire("index", folder)
+
+    ran = groundwire("ask", "What did the trapper of Voss shout at noon?")
+
+    assert ran.code == 0, ran.err
+    assert "trapper of Voss" in ran.out
+    assert "\x1b" not in ran.out
+    assert "\x07" not in ran.out

@@ -1,0 +1,63 @@
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import SettingsError
+from ui.settings import load_settings
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def toml(text: str) -> None:
+    Path("groundwire.toml").write_text(text, encoding="utf-8")
+
+
+def test_the_later_source_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().port == 7860
+    toml("port = 1001\nmax_words = 50")
+    assert load_settings().port == 1001
+    monkeypatch.setenv("GROUNDWIRE_PORT", "1002")
+    assert load_settings().port == 1002
+    assert load_settings(port=1003).port == 1003
+    assert load_settings(port=None).port == 1002
+    assert load_settings().chunking.max_words == 50
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("prot = 1", "'prot' is unknown: did you mean port?"),
+        ("port = 0", "groundwire.toml: port 0"),
+        ("port = 'high'", "groundwire.toml: port 'high'"),
+        ("max_words = 5000", "max_words 5000"),
+        ("port = ", "not valid TOML"),
+    ],
+)
+def test_a_bad_file_is_refused_by_key(text: str, said: str) -> None:
+    toml(text)
+
+    with pytest.raises(SettingsError) as error:
+        load_settings()
+
+    assert said in str(error.value)
+
+
+def test_a_file_that_is_not_utf_8_is_refused() -> None:
+    Path("groundwire.toml").write_bytes(b"model = '\xff'")
+
+    with pytest.raises(SettingsError, match=r"groundwire\.toml"):
+        load_settings()
+
+
+def test_bad_variables_and_flags_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SettingsError, match="--port 70000"):
+        load_settings(port=70000)
+    monkeypatch.setenv("GROUNDWIRE_PORT", "many")
+    with pytest.raises(SettingsError, match="GROUNDWIRE_PORT 'many'"):
+        load_settings()
+    monkeypatch.setenv("GROUNDWIRE_PROT", "1")
+    with pytest.raises(SettingsError, match="did you mean GROUNDWIRE_PORT"):
+        load_settings()
