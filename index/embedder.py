@@ -4,9 +4,10 @@ import os
 import zlib
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from threading import Lock
-from typing import Literal, Protocol
+from threading import Lock, RLock
+from typing import Any, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -37,20 +38,23 @@ class Embedder(Protocol):
 class SentenceTransformerEmbedder:
     """A sentence-transformers model, run through LlamaIndex's HuggingFaceEmbedding.
 
-    Loading takes seconds and happens here, at construction. The model comes from disk only:
-    the bundled one, a local path, or the local cache of the model hub.
+    It is loaded when it is first needed, which takes seconds, so that an index run that finds
+    nothing new never loads it. The model comes from disk only: the bundled one, a local path, or
+    the local cache of the model hub. The first use raises ModelError if its weights are missing,
+    altered or unusable.
     """
 
     def __init__(self, model: str = DEFAULT_MODEL, batch_size: int = 32) -> None:
-        """Load `model`: the default's name, a hub name in the local cache, or a path.
-
-        Raises ModelError if its weights are missing, altered or unusable.
-        """
-        path = bundled_weights() if model == DEFAULT_MODEL else model
+        """Take `model`: the default's name, a hub name in the local cache, or a path."""
         self.model = model
-        self._lock = Lock()  # the tokenizer takes one thread at a time
-        self._model = _load(model, str(path), batch_size)
-        self.dimension = len(self._model.get_query_embedding("dimension"))
+        self._batch_size = batch_size
+        self._lock = RLock()  # the tokenizer takes one thread at a time
+
+    @cached_property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        with self._lock:
+            return len(self._loaded.get_query_embedding("dimension"))
 
     def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
         """Embed `texts`; long ones are cut at the model's own limit of tokens."""
@@ -58,10 +62,15 @@ class SentenceTransformerEmbedder:
             return np.zeros((0, self.dimension), dtype=np.float32)
         with self._lock:
             if kind == "query":
-                rows = [self._model.get_query_embedding(text) for text in texts]
+                rows = [self._loaded.get_query_embedding(text) for text in texts]
             else:
-                rows = self._model.get_text_embedding_batch(list(texts))
+                rows = self._loaded.get_text_embedding_batch(list(texts))
         return np.asarray(rows, dtype=np.float32)
+
+    @cached_property
+    def _loaded(self) -> Any:  # noqa: ANN401 -- the library's class has no types
+        path = bundled_weights() if self.model == DEFAULT_MODEL else self.model
+        return _load(self.model, str(path), self._batch_size)
 
 
 class CachingEmbedder:
@@ -70,11 +79,15 @@ class CachingEmbedder:
     def __init__(self, embedder: Embedder, most: int = 4096) -> None:
         """Wrap `embedder`, remembering up to `most` texts (1.5 KB each at 384 dimensions)."""
         self.model = embedder.model
-        self.dimension = embedder.dimension
         self.wrapped = embedder
         self._most = most
         self._known: OrderedDict[tuple[str, str], Vectors] = OrderedDict()
         self._lock = Lock()
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return self.wrapped.dimension
 
     def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
         """Embed `texts`, those not remembered in one batch."""
@@ -111,7 +124,7 @@ class HashingEmbedder:
         return rows
 
 
-def _load(name: str, path: str, batch_size: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _load(name: str, path: str, batch_size: int) -> Any:  # noqa: ANN401 -- has no types
     # The hub is never asked: these must be set before huggingface_hub is first imported.
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"

@@ -53,14 +53,21 @@ class Manifest(BaseModel):
                 "groundwire index --rebuild"
             ) from error
 
-    def require(self, wanted: "Manifest", place: Path) -> None:
+    def require(self, model: str, chunking: Chunking, place: Path) -> None:
         """Raise IndexMismatchError, naming both sides, unless the settings are the same."""
-        for field in ("format", "model", "dimension", "max_words"):
-            has, wants = getattr(self, field), getattr(wanted, field)
-            if has != wants:
-                name = field.replace("_", " ")
-                raise IndexMismatchError(
-                    f"the index at {place} was written with {name} {has!r}, but the settings say "
-                    f"{name} {wants!r}: change the setting back, use another --index, or write "
-                    "it anew with groundwire index --rebuild"
-                )
+        self._compare("format", FORMAT, place)
+        self._compare("model", model, place)
+        self._compare("max_words", chunking.max_words, place)
+
+    def require_dimension(self, dimension: int, place: Path) -> None:
+        """Raise IndexMismatchError unless vectors have `dimension`; asking it loads a model."""
+        self._compare("dimension", dimension, place)
+
+    def _compare(self, field: str, wanted: object, place: Path) -> None:
+        if (has := getattr(self, field)) != wanted:
+            name = field.replace("_", " ")
+            raise IndexMismatchError(
+                f"the index at {place} was written with {name} {has!r}, but the settings say "
+                f"{name} {wanted!r}: change the setting back, use another --index, or write it "
+                "anew with groundwire index --rebuild"
+            )

@@ -83,7 +83,8 @@ class Index:
 
         def opener(folder: Path) -> Index:
             manifest = Manifest.load(folder / "manifest.json")
-            manifest.require(Manifest.of(embedder, chunking), place)
+            manifest.require(embedder.model, chunking, place)
+            manifest.require_dimension(embedder.dimension, place)
             entries = load_entries(folder / "articles.jsonl")
             lexical = LexicalIndex.load(folder / "lexical")
             store = ChromaStore(folder / "chroma")

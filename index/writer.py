@@ -44,10 +44,10 @@ def update_index(
     """
     sources = find_files(paths)
     with writing(place):
-        manifest = Manifest.of(embedder, chunking)
         base = current(place) if exists(place) and not rebuild else None
-        if base:
-            Manifest.load(base / "manifest.json").require(manifest, place)
+        manifest = Manifest.load(base / "manifest.json") if base else None
+        if manifest:
+            manifest.require(embedder.model, chunking, place)
         before = load_entries(base / "articles.jsonl") if base else []
         entries, skipped = _read(sources, before, chunking, progress)
         if not entries:
@@ -55,9 +55,11 @@ def update_index(
         change = Change(before, entries)
         if base and change.nothing:
             return change.report(0, skipped)
+        if manifest:
+            manifest.require_dimension(embedder.dimension, place)
         with draft(place, base) as folder:
             embedded = _write_vectors(folder / "chroma", change, embedder, progress)
-            _write_files(folder, entries, manifest, progress)
+            _write_files(folder, entries, Manifest.of(embedder, chunking), progress)
         return change.report(embedded, skipped)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from index.terms import terms
 from rag.names import names
+from rag.period import NAMED_DATE
 
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
@@ -48,6 +49,7 @@ def holds_expected(question: str, sentence: str) -> float:
 def _counts(question: str, sentence: str) -> float:
     match = _COUNTED.search(question)
     things = set(terms(match.group(1))) if match else set()
+    sentence = NAMED_DATE.sub(" ", sentence)  # the day and the year count nothing
     best = 0.0
     for number in _NUMBER.finditer(sentence):
         following = terms(sentence[number.end() : number.end() + 40])[:3]

@@ -11,7 +11,7 @@ MONTHS = "|".join(name for name in month_name if name)
 """The months' English names, as an alternative of a regular expression."""
 
 _NUMBER = {name.lower(): number for number, name in enumerate(month_name) if name}
-_NAMED = re.compile(
+NAMED_DATE = re.compile(
     rf"\b(?:(?P<before>\d{{1,2}}) )?(?P<month>{MONTHS})\b"
     r"(?: (?P<after>\d{1,2})\b(?!\d))?(?:,? (?P<year>\d{4}))?"
 )
@@ -60,5 +60,5 @@ def periods(text: str) -> list[Period]:
             int(match["year"]) if match["year"] else None,
             int(match["before"] or match["after"] or 0) or None,
         )
-        for match in _NAMED.finditer(text)
+        for match in NAMED_DATE.finditer(text)
     ]

@@ -54,7 +54,6 @@ def index(
 
     settings = _settings(index=index, model=model)
     with progress_bar() as progress:
-        progress("loading the model", 0, 1)
         report = update_index(
             settings.index,
             paths,

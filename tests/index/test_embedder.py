@@ -48,7 +48,7 @@ def test_the_order_of_texts_does_not_change_their_vectors(embedder: Embedder) ->
 
 def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no-such-model"):
-        SentenceTransformerEmbedder(str(tmp_path / "no-such-model"))
+        SentenceTransformerEmbedder(str(tmp_path / "no-such-model")).embed(["a"], kind="query")
 
 
 def test_a_folder_is_recorded_by_its_absolute_path(tmp_path: Path) -> None:

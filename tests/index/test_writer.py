@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import CorpusError, IndexMismatchError, IndexStorageError
 from index.catalog import indexed_entries
 from index.change import IndexReport
-from index.embedder import HashingEmbedder, Vectors
+from index.embedder import HashingEmbedder, SentenceTransformerEmbedder, Vectors
 from index.generation import current
 from index.passage import Chunking
 from index.search import Index
@@ -91,6 +91,17 @@ def test_a_second_run_over_the_same_writes_and_embeds_nothing(
     assert counts(report) == {"unchanged": 3}
     assert counting.embedded == []
     assert current(place) == generation
+
+
+def test_a_run_that_finds_nothing_new_does_not_load_the_model(folder: Path, place: Path) -> None:
+    class Unloadable(SentenceTransformerEmbedder):
+        @property
+        def dimension(self) -> int:
+            raise AssertionError("loaded")
+
+    update_index(place, [folder], HashingEmbedder(model="all-MiniLM-L6-v2"))
+
+    assert counts(update_index(place, [folder], Unloadable())) == {"unchanged": 3}
 
 
 def test_only_new_and_changed_articles_are_embedded(
@@ -221,6 +232,7 @@ def test_other_settings_are_refused_by_a_message_that_names_both(
     both: tuple[str, str],
 ) -> None:
     update_index(place, [folder], HashingEmbedder())
+    (folder / "d.txt").write_text("A new bridge opened in Narvik.", encoding="utf-8")
 
     for refused in (
         lambda: update_index(place, [folder], embedder, chunking=chunking),
