@@ -32,7 +32,7 @@ unit: .venv/installed
 	$(BIN)/pytest
 
 gate: .venv/installed
-	$(BIN)/groundwire index corpus/articles --index .groundwire-gate
+	$(BIN)/groundwire index corpus/articles --index .groundwire-gate --rebuild
 	$(BIN)/groundwire eval --index .groundwire-gate
 
 cost: .venv/installed ## Measure what an answer costs on this machine

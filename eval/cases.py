@@ -79,7 +79,7 @@ def load_cases(file: Path) -> CaseSet:
         raise CasesError(f"case file {file} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise CasesError(f"case file {file} is not UTF-8") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: an impossible date
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "it cannot be parsed"

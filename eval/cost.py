@@ -35,7 +35,7 @@ def main() -> None:
         _print("python -c pass", _process("-c", "pass"))
         _print("import torch", _process("-c", "import torch"))
         _print("import sentence_transformers", _process("-c", "import sentence_transformers"))
-        model = "from index.embedder import SentenceTransformerEmbedder as E; E()"
+        model = "from index.embedder import SentenceTransformerEmbedder as E; E().dimension"
         _print("model imported and loaded", _process("-c", model))
         _print("groundwire --help", _process("-m", "ui", "--help"))
         ask = ("-m", "ui", "ask", "Who came to Paris?", "--index", str(place))

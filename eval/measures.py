@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from corpus.article import Article
 from eval.cases import Case
+from rag import messages
 from rag.answer import Answer, Status
 from rag.verify import faults
 
@@ -34,6 +35,8 @@ class Verdict:
 def judge(case: Case, answer: Answer, articles: Mapping[str, Article]) -> Verdict:
     """Judge `answer`, given to `case` from an index of `articles`."""
     broken = tuple(faults(answer, articles))
+    if answer.reason and answer.reason.startswith(messages.NOT_QUOTABLE):
+        broken = (*broken, "an answer was withheld: it was not grounded")
     refused = answer.status is Status.INSUFFICIENT
     if case.refuse:
         problems = () if refused else ("answered, although the corpus does not say",)

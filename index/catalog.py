@@ -55,7 +55,7 @@ def load_entries(file: Path) -> list[Entry]:
     try:
         with file.open(encoding="utf-8") as stream:
             return [_entry(json.loads(line)) for line in stream]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise IndexStorageError(
             f"the index's catalogue {file} is damaged ({error}): write the index anew with "
             "groundwire index --rebuild"

@@ -1,5 +1,6 @@
 """What differs between the index that is there and the articles that are to be in it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -54,21 +55,27 @@ class Change:
         """Whether the index is as it should be."""
         return not self.fresh and not self.gone and self.same_sources
 
+    @property
+    def passages(self) -> int:
+        """How many passages there are to be."""
+        return sum(len(entry.passages) for entry in self.after)
+
     def report(self, embedded: int, skipped: Sequence[Skipped]) -> IndexReport:
         """Return the counts, given how many passages were embedded and what was skipped."""
         gone = {entry.article.id: entry for entry in self.gone}
         fresh = {entry.article.id: entry for entry in self.fresh}
         changed = gone.keys() & fresh.keys()
-        left = {gone[id].embedded_digest for id in gone.keys() - changed}
-        moved = [id for id in fresh.keys() - changed if fresh[id].embedded_digest in left]
+        left = Counter(gone[id].embedded_digest for id in gone.keys() - changed)
+        came = Counter(fresh[id].embedded_digest for id in fresh.keys() - changed)
+        moved = (left & came).total()
         return IndexReport(
-            added=len(fresh) - len(changed) - len(moved),
+            added=len(fresh) - len(changed) - moved,
             changed=len(changed),
-            moved=len(moved),
-            removed=len(gone) - len(changed) - len(moved),
+            moved=moved,
+            removed=len(gone) - len(changed) - moved,
             unchanged=len(self.after) - len(fresh),
             articles=len(self.after),
-            passages=sum(len(entry.passages) for entry in self.after),
+            passages=self.passages,
             embedded=embedded,
             skipped=tuple(skipped),
         )

@@ -150,5 +150,8 @@ def _first_line(error: Exception) -> str:
 
 def model_name(model: str) -> str:
     """Return the name to record for a model setting: absolute for a folder, else as it is."""
-    path = Path(model).expanduser()
-    return str(path.resolve()) if path.is_dir() else model
+    try:
+        path = Path(model).expanduser()
+        return str(path.resolve()) if path.is_dir() else model
+    except (OSError, RuntimeError, ValueError):  # no such user, too long, a NUL: no folder
+        return model

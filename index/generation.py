@@ -1,4 +1,4 @@
-"""Generations: an index on disk is a folder that is written whole and never changed after.
+"""Generations: an index on disk is a folder that is written whole, and not written to after.
 
     INDEX/lock               held by the one process that writes
     INDEX/CURRENT            the name of the generation that readers open
@@ -16,8 +16,9 @@ import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from sqlite3 import connect
 from typing import TypeVar
 
 from filelock import FileLock, Timeout
@@ -27,6 +28,7 @@ from corpus.errors import IndexBusyError, IndexStorageError, NoIndexError
 T = TypeVar("T")
 
 _POINTER = "CURRENT"
+_LOCK = "lock"
 _PARTIAL = ".partial"
 _NAME = re.compile(r"\d{6}-[0-9a-f]{6}")
 
@@ -34,13 +36,18 @@ _NAME = re.compile(r"\d{6}-[0-9a-f]{6}")
 def current(place: Path) -> Path:
     """Return the folder of the generation to read. Raises NoIndexError if there is none."""
     try:
-        name = (place / _POINTER).read_text(encoding="ascii").strip()
+        name = (place / _POINTER).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         raise NoIndexError(
             f"there is no index at {place}: make one with groundwire index FOLDER --index {place}"
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise IndexStorageError(f"the index at {place} cannot be read: {error}") from error
+    if not _NAME.fullmatch(name):
+        raise IndexStorageError(
+            f"the index at {place} is damaged ({_POINTER} names no generation): write it anew with "
+            "groundwire index --rebuild"
+        )
     return place / name
 
 
@@ -58,7 +65,8 @@ def writing(place: Path) -> Iterator[None]:
     """
     try:
         place.mkdir(parents=True, exist_ok=True)
-        with FileLock(place / "lock", timeout=0):
+        _require_index_or_empty(place)
+        with FileLock(place / _LOCK, timeout=0):
             _clear(place)
             yield
     except Timeout:
@@ -85,7 +93,7 @@ def draft(place: Path, base: Path | None) -> Iterator[Path]:
     partial.mkdir()
     try:
         if base:
-            shutil.copytree(base / "chroma", partial / "chroma")
+            _copy(base / "chroma", partial / "chroma")
         yield partial
         _publish(place, partial, place / name)
     except BaseException:
@@ -107,16 +115,35 @@ def _publish(place: Path, partial: Path, final: Path) -> None:
 
 
 def _clear(place: Path) -> None:
+    (place / f"{_POINTER}{_PARTIAL}").unlink(missing_ok=True)
     for path in place.glob(f"*{_PARTIAL}"):
-        if path.is_dir():
+        if _NAME.fullmatch(path.name.removesuffix(_PARTIAL)):
             shutil.rmtree(path)
-        else:
-            path.unlink()
-    if exists(place):
-        # A generation after the current one was renamed, but its run died before CURRENT.
-        for path in _generations(place):
-            if path.name > current(place).name:
-                shutil.rmtree(path)
+    try:
+        newest = current(place).name
+    except (NoIndexError, IndexStorageError):
+        return
+    # A generation after the current one was renamed, but its run died before CURRENT.
+    for path in _generations(place):
+        if path.name > newest:
+            shutil.rmtree(path)
+
+
+def _require_index_or_empty(place: Path) -> None:
+    """Refuse somebody's own folder: what is in it would be cleared away as an index's remains."""
+    names = {path.name for path in place.iterdir()}
+    if names and not names & {_POINTER, _LOCK}:
+        raise IndexStorageError(
+            f"{place} is neither empty nor an index: give a folder of its own with --index"
+        )
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a store that a reader may have open: Chroma writes into its database even to read."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.sqlite3*"))
+    for file in source.glob("*.sqlite3"):
+        with closing(connect(file)) as old, closing(connect(target / file.name)) as new:
+            old.backup(new)
 
 
 def _generations(place: Path) -> list[Path]:

@@ -20,7 +20,7 @@ class LexicalIndex:
     def __init__(self, bm25: Any, size: int) -> None:  # noqa: ANN401 -- bm25s has no types
         """Wrap a built index; use `build` or `load`."""
         self._bm25 = bm25
-        self._size = size
+        self.size = size
 
     @classmethod
     def build(cls, texts: Iterable[str]) -> "LexicalIndex":
@@ -38,7 +38,7 @@ class LexicalIndex:
         """Return the BM25 score of every passage, shape (passages,); 0 where nothing matches."""
         known = [] if self._bm25 is None else self._known(query)
         if not known:
-            return np.zeros(self._size, dtype=np.float32)
+            return np.zeros(self.size, dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
     def __contains__(self, term: str) -> bool:
@@ -55,12 +55,12 @@ class LexicalIndex:
             column = self._bm25.vocab_dict[term]
             bounds = self._bm25.scores["indptr"]
             n = int(bounds[column + 1] - bounds[column])
-        return float(np.log(1 + (self._size - n + 0.5) / (n + 0.5)))
+        return float(np.log(1 + (self.size - n + 0.5) / (n + 0.5)))
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`, which is made."""
         folder.mkdir(parents=True)
-        (folder / "size").write_text(str(self._size), encoding="utf-8")
+        (folder / "size").write_text(str(self.size), encoding="utf-8")
         if self._bm25 is not None:
             self._bm25.save(str(folder), show_progress=False)
 
@@ -74,7 +74,7 @@ class LexicalIndex:
             if not (folder / "params.index.json").exists():
                 return cls(None, size)
             return cls(bm25s.BM25.load(str(folder), load_corpus=False), size)
-        except (OSError, ValueError, KeyError, EOFError) as error:
+        except (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError) as error:
             raise IndexStorageError(
                 f"the lexical index {folder} is damaged ({error}): write the index anew with "
                 "groundwire index --rebuild"

@@ -71,3 +71,12 @@ class Manifest(BaseModel):
                 f"{name} {wanted!r}: change the setting back, use another --index, or write it "
                 "anew with groundwire index --rebuild"
             )
+
+
+def require_whole(found: int, wanted: int, place: Path) -> None:
+    """Raise IndexStorageError unless a part of an index holds as many passages as it should."""
+    if found != wanted:
+        raise IndexStorageError(
+            f"the index at {place} is damaged ({found} passages where {wanted} belong): write it "
+            "anew with groundwire index --rebuild"
+        )

@@ -1,22 +1,21 @@
 """An opened index: its articles, and the search over them."""
 
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.article import Article
-from corpus.errors import IndexStorageError
 from index.catalog import Entry, load_entries
 from index.embedder import CachingEmbedder, Embedder
 from index.filters import Filters
 from index.fusion import reciprocal_rank_fusion
 from index.generation import current, read_current
 from index.lexical import LexicalIndex
-from index.manifest import Manifest
+from index.manifest import Manifest, require_whole
 from index.passage import Chunking, Passage
 from index.store import ChromaStore, VectorStore
 
@@ -63,9 +62,12 @@ class Index:
         self.embedder = CachingEmbedder(embedder)
         self.lexical = lexical
         self._passages = [passage for entry in entries for passage in entry.passages]
-        ids = [id for entry in entries for id in entry.passage_ids()]
-        self._rows = {id: row for row, id in enumerate(ids)}
+        self._ids = [id for entry in entries for id in entry.passage_ids()]
+        self._rows = {id: row for row, id in enumerate(self._ids)}
         self._store = store
+        # Closed when nobody holds this index any more, or by `close`; not while the process ends.
+        self._closing = weakref.finalize(self, store.close)
+        self._closing.atexit = False
         self._origin = origin
 
     @classmethod
@@ -87,8 +89,9 @@ class Index:
             manifest.require_dimension(embedder.dimension, place)
             entries = load_entries(folder / "articles.jsonl")
             lexical = LexicalIndex.load(folder / "lexical")
-            store = ChromaStore(folder / "chroma")
-            _check_whole(store, manifest.passages, place)
+            store = ChromaStore(folder / "chroma", create=False)
+            for size in (sum(len(e.passages) for e in entries), lexical.size, store.count()):
+                require_whole(size, manifest.passages, place)
             return cls(entries, lexical, store, embedder, Origin(place, folder, chunking))
 
         return read_current(place, opener)
@@ -104,8 +107,8 @@ class Index:
         return Index.open(self._origin.place, self.embedder.wrapped, self._origin.chunking)
 
     def close(self) -> None:
-        """Let go of the vector store."""
-        self._store.close()
+        """Let go of the vector store now, rather than when nobody holds this index any more."""
+        self._closing()
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Return the best `k` passages for `query`, best first, of the articles admitted.
@@ -126,42 +129,28 @@ class Index:
             for passage in [self._passages[row]]
         ]
 
-    @cached_property
-    def passages_by_article(self) -> Mapping[str, tuple[Passage, ...]]:
-        """The passages of each article, by its id, in reading order."""
-        grouped: dict[str, list[Passage]] = {id: [] for id in self.articles}
-        for passage in self._passages:
-            grouped[passage.article_id].append(passage)
-        return {id: tuple(passages) for id, passages in grouped.items()}
-
     def _allowed(self, filters: Filters) -> npt.NDArray[np.bool_]:
         filters.check(list(self.articles.values()))
         admitted = {id for id, article in self.articles.items() if filters.admits(article)}
         return np.array([p.article_id in admitted for p in self._passages], dtype=bool)
 
     def _dense(self, query: str, allowed: npt.NDArray[np.bool_], k: int) -> dict[int, float]:
-        """Return similarity by row, best first, asking for more until enough are admitted."""
+        """Return similarity by row, best first: from the nearest, if enough of them are admitted.
+
+        If not, every admitted passage is compared, so that none is missed.
+        """
         vector = self.embedder.embed([query], kind="query")[0]
-        total = len(self._passages)
         wanted = min(k, int(allowed.sum()))
-        asked = min(total, wanted)
-        while True:
-            near = self._store.nearest(vector, asked)
-            rows = {self._rows[n.id]: n.similarity for n in near if n.id in self._rows}
-            found = {row: similarity for row, similarity in rows.items() if allowed[row]}
-            if len(found) >= wanted or asked >= total:
-                return dict(list(found.items())[:k])
-            asked = min(total, asked * 4)
+        near = ((self._rows.get(n.id), n.similarity) for n in self._store.nearest(vector, 4 * k))
+        found = {row: near_ for row, near_ in near if row is not None and allowed[row]}
+        if len(found) < wanted:
+            rows = [int(row) for row in np.flatnonzero(allowed)]
+            exact = self._store.vectors([self._ids[row] for row in rows]) @ vector
+            order = np.argsort(-exact, kind="stable")[:wanted]
+            found = {rows[at]: float(exact[at]) for at in order}
+        return dict(list(found.items())[:k])
 
     def _lexical_ranking(self, query: str, allowed: npt.NDArray[np.bool_], k: int) -> list[int]:
         scores = np.where(allowed, self.lexical.scores(query), 0.0)
         order = np.argsort(-scores, kind="stable")[:k]
         return [int(row) for row in order if scores[row] > 0]
-
-
-def _check_whole(store: VectorStore, passages: int, place: Path) -> None:
-    if (count := store.count()) != passages:
-        raise IndexStorageError(
-            f"the index at {place} is damaged: {count} vectors for {passages} passages; write it "
-            "anew with groundwire index --rebuild"
-        )

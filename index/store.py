@@ -45,7 +45,10 @@ class VectorStore(Protocol):
         """Return how many rows there are."""
 
     def vectors(self, ids: Sequence[str]) -> Vectors:
-        """Return the vectors of these ids, in their order; all must be there."""
+        """Return the vectors of these ids, in their order.
+
+        Raises IndexStorageError if one is missing.
+        """
 
     def close(self) -> None:
         """Let go of files and connections; the store is not to be used after that."""
@@ -57,11 +60,16 @@ class ChromaStore:
     _NAME = "passages"
     _BATCH = 2000  # below the most rows that Chroma takes in one call
 
-    def __init__(self, folder: Path) -> None:
-        """Open the collection in `folder`, making both if need be.
+    def __init__(self, folder: Path, *, create: bool = True) -> None:
+        """Open the collection in `folder`, making both if need be and if `create` allows it.
 
-        Raises IndexStorageError if Chroma cannot read or write there.
+        Chroma writes into the folder even to read it. Raises IndexStorageError if it cannot.
         """
+        if not create and not folder.is_dir():
+            raise IndexStorageError(
+                f"the index is damaged ({folder} is missing): write it anew with groundwire "
+                "index --rebuild"
+            )
         os.environ["ANONYMIZED_TELEMETRY"] = "False"
         import chromadb
         from chromadb.config import Settings
@@ -127,6 +135,11 @@ class ChromaStore:
             for part in _batches(len(ids), self._BATCH):
                 got: Any = self._collection.get(ids=list(ids[part]), include=["embeddings"])
                 rows.update(zip(got["ids"], got["embeddings"], strict=True))
+        if missing := [id for id in ids if id not in rows]:
+            raise IndexStorageError(
+                f"the vectors in {self._folder} are damaged ({len(missing)} are missing): write "
+                "the index anew with groundwire index --rebuild"
+            )
         return np.asarray([rows[id] for id in ids], dtype=np.float32)
 
     def close(self) -> None:
@@ -167,6 +180,8 @@ class MemoryStore:
 
     def vectors(self, ids: Sequence[str]) -> Vectors:
         """See VectorStore."""
+        if not all(id in self._rows for id in ids):
+            raise IndexStorageError("vectors are missing")
         return np.asarray([self._rows[id] for id in ids], dtype=np.float32)
 
     def close(self) -> None:

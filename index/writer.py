@@ -8,12 +8,13 @@ from pathlib import Path
 from corpus.article import Article, Skipped
 from corpus.errors import CorpusError
 from corpus.folder import SourceFile, find_files, read_articles
+from corpus.readers import READERS, suffix_of
 from index.catalog import Entry, load_entries, save_entries
 from index.change import Change, IndexReport
 from index.embedder import Embedder
 from index.generation import current, draft, exists, writing
 from index.lexical import LexicalIndex
-from index.manifest import Manifest
+from index.manifest import Manifest, require_whole
 from index.passage import Chunking, embedding_text, split_passages
 from index.store import ChromaStore, Metadata, VectorStore
 
@@ -42,7 +43,7 @@ def update_index(
     the index was written with other settings, IndexBusyError if another process is writing it,
     and IndexStorageError if it cannot be written.
     """
-    sources = find_files(paths)
+    sources = _outside(find_files(paths), place)
     with writing(place):
         base = current(place) if exists(place) and not rebuild else None
         manifest = Manifest.load(base / "manifest.json") if base else None
@@ -61,6 +62,11 @@ def update_index(
             embedded = _write_vectors(folder / "chroma", change, embedder, progress)
             _write_files(folder, entries, Manifest.of(embedder, chunking), progress)
         return change.report(embedded, skipped)
+
+
+def _outside(sources: Sequence[SourceFile], place: Path) -> list[SourceFile]:
+    """Leave out the index's own files, should it stand in the folder that is indexed."""
+    return [source for source in sources if not source.path.is_relative_to(place.resolve())]
 
 
 def _read(
@@ -89,8 +95,9 @@ def _read(
 def _entries_of(
     source: SourceFile, known: dict[tuple[str, str], Entry], chunking: Chunking
 ) -> Iterator[Entry | Skipped]:
-    digest = _digest_of(source.path)
-    several = source.path.name.endswith((".jsonl", ".jsonl.gz"))
+    suffix = suffix_of(source.file)
+    digest = _digest_of(source.path) if suffix in READERS else ""
+    several = suffix.startswith(".jsonl")
     if not several and (source.file, digest) in known:
         yield known[source.file, digest]
         return
@@ -120,6 +127,7 @@ def _write_vectors(folder: Path, change: Change, embedder: Embedder, progress: P
                 store.add(entry.passage_ids(), vectors, *_payload(entry))
         embedded = _embed(store, change, embedder, progress)
         store.remove([id for entry in change.gone for id in entry.passage_ids()])
+        require_whole(store.count(), change.passages, folder)
         return embedded
     finally:
         store.close()

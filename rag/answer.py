@@ -62,7 +62,8 @@ class CorpusSummary:
 class Answer:
     """The whole answer to one question.
 
-    Markers in `text`, `statements[].citations` and `citations[].n` are the same set. An
+    Markers in `text`, `statements[].citations` and `citations[].n` are the same set; what looks
+    like a marker in a source is written (7) in `text`, and stays as it is elsewhere. An
     insufficient answer has no statements and no citations.
     """
 

@@ -24,7 +24,6 @@ class Assistant:
     def __init__(self, index: Index) -> None:
         """Answer from `index`, and from its next generation once one is written."""
         self._index = index
-        self._before: Index | None = None
         self._lock = Lock()
 
     @classmethod
@@ -45,10 +44,7 @@ class Assistant:
         """The index as it stands now."""
         with self._lock:
             if not self._index.is_current():
-                newest = self._index.reopened()
-                if self._before:  # the one before this one may still be answering
-                    self._before.close()
-                self._before, self._index = self._index, newest
+                self._index = self._index.reopened()
             return self._index
 
     def ask(

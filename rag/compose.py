@@ -1,11 +1,14 @@
 """From chosen evidence to an answer with numbered citations."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.article import Article
 from rag import messages
 from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
 from rag.evidence import Evidence
+
+_MARKER = re.compile(r"\[(\d+)\]")
 
 
 def compose(
@@ -38,8 +41,14 @@ def compose(
 
 
 def render(statements: Sequence[Statement]) -> str:
-    """Return the statements as paragraphs, each followed by its markers."""
-    return "\n\n".join(f"{s.text} {''.join(f'[{n}]' for n in s.citations)}" for s in statements)
+    """Return the statements as paragraphs, each followed by its markers.
+
+    A source's own "[7]" becomes "(7)" here, so that every [n] in the text is one of ours.
+    """
+    return "\n\n".join(
+        _MARKER.sub(r"(\1)", statement.text) + " " + "".join(f"[{n}]" for n in statement.citations)
+        for statement in statements
+    )
 
 
 def summarise(articles: Iterable[Article]) -> CorpusSummary:

@@ -25,19 +25,17 @@ def sentences_of(article: Article) -> tuple[Sentence, ...]:
     return tuple(split_sentences(article.text, article.title))
 
 
-def readable_span(article: Article, position: int) -> tuple[int, int]:
-    """Return the offsets of the sentence at `position`, with the one before it if it leans on it.
+def readable_span(article: Article, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the sentence from `start` to `end`, or of it and the one before it.
 
-    A sentence leans if it opens with a pronoun, or if its speaker is one and no name before it
-    in the sentence says who.
+    The one before comes along if the sentence leans on it: it opens with a pronoun, or its speaker
+    is one and no name before it in the sentence says who.
     """
-    sentences = sentences_of(article)
-    own = sentences[position]
-    before = sentences[position - 1] if position else None
-    if before is None or before.is_heading or not _leans(article.text[own.start : own.end]):
-        return own.start, own.end
-    together = len(article.text[before.start : own.end].split())
-    return (before.start if together <= _MOST else own.start), own.end
+    before = next((s for s in reversed(sentences_of(article)) if s.end <= start), None)
+    if before is None or before.is_heading or not _leans(article.text[start:end]):
+        return start, end
+    together = len(article.text[before.start : end].split())
+    return (before.start if together <= _MOST else start), end
 
 
 def _leans(sentence: str) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from corpus.article import Article, Sentence
-from index.passage import Passage
+from corpus.article import Article
 from index.search import Hit, Index
 from index.terms import terms
 from rag.context import readable_span, sentences_of
@@ -66,10 +65,15 @@ class Candidate:
     """A sentence of a passage found, before it is known whether it is any good."""
 
     article: Article
-    position: int
-    """Which of the article's sentences it is."""
-    text: str
+    start: int
+    end: int
+    """Offsets into `article.text`."""
     features: Features
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.article.text[self.start : self.end]
 
 
 def choose(index: Index, question: str, hits: Sequence[Hit]) -> list[Evidence]:
@@ -80,7 +84,7 @@ def choose(index: Index, question: str, hits: Sequence[Hit]) -> list[Evidence]:
     found = [
         Evidence(candidate.article, *span, candidate.features, candidate.features.score(WEIGHTS))
         for candidate in candidates(index, question, hits)
-        for span in [readable_span(candidate.article, candidate.position)]
+        for span in [readable_span(candidate.article, candidate.start, candidate.end)]
     ]
     return list(_without_repeats(sorted(found, key=lambda evidence: -evidence.score)))
 
@@ -107,10 +111,13 @@ def _unembedded(index: Index, question: str, hits: Sequence[Hit]) -> Iterator[Ca
     asked = periods(question)
     for rank, hit in enumerate(hits[:_PASSAGES]):
         passage = hit.article.text[hit.passage.start : hit.passage.end]
-        for position, sentence in enumerate(sentences_of(hit.article)):
-            if sentence.is_heading or not _within(sentence, hit.passage):
+        for sentence in sentences_of(hit.article):
+            # A sentence too long for one passage was cut: only its part in this one was found.
+            start = max(sentence.start, hit.passage.start)
+            end = min(sentence.end, hit.passage.end)
+            if sentence.is_heading or start >= end:
                 continue
-            text = hit.article.text[sentence.start : sentence.end]
+            text = hit.article.text[start:end]
             features = Features(
                 similarity=0.0,
                 coverage=coverage(weights, text),
@@ -118,7 +125,7 @@ def _unembedded(index: Index, question: str, hits: Sequence[Hit]) -> Iterator[Ca
                 period=max((p.fits(hit.article, passage, text) for p in asked), default=0.0),
                 rank=rank,
             )
-            yield Candidate(hit.article, position, text, features)
+            yield Candidate(hit.article, start, end, features)
 
 
 def coverage(weights: Mapping[str, float], text: str) -> float:
@@ -126,10 +133,6 @@ def coverage(weights: Mapping[str, float], text: str) -> float:
     there = set(terms(text))
     total = sum(weights.values())
     return sum(w for term, w in weights.items() if term in there) / total if total else 0.0
-
-
-def _within(sentence: Sentence, passage: Passage) -> bool:
-    return passage.start <= sentence.start < passage.end
 
 
 def _without_repeats(ranked: Iterable[Evidence]) -> Iterator[Evidence]:

@@ -14,26 +14,29 @@ _DATE = re.compile(
     rf"(?:\d{{1,2}}\s+)?(?:{MONTHS})\b(?:\s+\d{{1,2}}\b)?(?:,?\s+\d{{4}})?"
 )
 _LEAD = re.compile(
-    r"^(?:and|but|so|or|also|then)?[\s,]*(?:what about|how about|what of|and)?[\s,]*", re.IGNORECASE
+    r"^(?:(?:and|but|so|or|also|then)\b)?[\s,]*(?:(?:what about|how about|what of)\b)?[\s,]*",
+    re.IGNORECASE,
 )
-_PRONOUNS = {
-    "he": "{}", "she": "{}", "they": "{}", "him": "{}", "them": "{}", "it": "{}",
-    "his": "{}'s", "her": "{}'s", "their": "{}'s", "its": "{}'s",
-}  # fmt: skip
-_PRONOUN = re.compile(rf"\b(?:{'|'.join(_PRONOUNS)})\b", re.IGNORECASE)
+_POSSESSIVE = frozenset({"his", "their", "its"})
+_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|his|their|its)\b", re.IGNORECASE)
+_OWNED = re.compile(
+    r"\s+(?!(?:in|on|at|to|by|for|with|from|about|as|and|or|of|into|over|after|before|when)\b)\w"
+)
 
 
 def check(question: str) -> str:
-    """Return the question without surrounding white space.
+    """Return the question with its white space folded, and halves of characters replaced.
 
     Raises SettingsError if nothing is left, or more than MAX_CHARACTERS.
     """
-    question = " ".join(question.split())
+    # Half of a surrogate pair, from a wrongly decoded shell argument, can neither be embedded nor
+    # printed.
+    question = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
     if not any(character.isalnum() for character in question):
-        raise SettingsError("the question is empty: ask something about the articles")
+        raise SettingsError("a question is empty: ask something about the articles")
     if len(question) > MAX_CHARACTERS:
         raise SettingsError(
-            f"the question has {len(question)} characters: ask it in at most {MAX_CHARACTERS}"
+            f"a question has {len(question)} characters: ask it in at most {MAX_CHARACTERS}"
         )
     return question
 
@@ -58,8 +61,7 @@ def _join(before: str, question: str) -> str:
     pronoun = _PRONOUN.search(question)
     antecedents = names(before)
     if pronoun and antecedents and not names(question[: pronoun.start()]):
-        form = _PRONOUNS[pronoun.group().lower()]
-        name = form.format(antecedents[0])
+        name = _stands_for(pronoun, question, antecedents[0])
         return question[: pronoun.start()] + name + question[pronoun.end() :]
     return question
 
@@ -77,6 +79,15 @@ def _fragment(question: str) -> str | None:
     )
     led = bool(lead and lead.group().strip())
     return rest if rest and not asks and (led or len(rest.split()) <= 3) else None
+
+
+def _stands_for(pronoun: re.Match[str], question: str, name: str) -> str:
+    """Return `name` in the pronoun's form: "her talks" is Meloni's, "met her" is Meloni."""
+    word = pronoun.group().lower()
+    owns = word in _POSSESSIVE
+    if word == "her":  # the one form that serves for both
+        owns = bool(_OWNED.match(question, pronoun.end()))
+    return f"{name}'s" if owns else name
 
 
 def _substitute(before: str, fragment: str) -> str:

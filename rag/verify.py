@@ -1,5 +1,6 @@
 """The check that every answer passes before anybody sees it."""
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,13 +9,16 @@ from corpus.article import Article
 from rag import messages
 from rag.answer import Answer, Statement, Status, Support
 
+_LOG = logging.getLogger(__name__)
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
 def verified(answer: Answer, articles: Mapping[str, Article]) -> Answer:
     """Return `answer` if it is grounded, else one that says that it was withheld."""
-    if not faults(answer, articles):
+    found = faults(answer, articles)
+    if not found:
         return answer
+    _LOG.error("answer withheld: %s", "; ".join(found))
     return replace(
         answer,
         status=Status.INSUFFICIENT,
@@ -35,7 +39,7 @@ def faults(answer: Answer, articles: Mapping[str, Article]) -> list[str]:
 
 
 def _marker_faults(answer: Answer) -> list[str]:
-    in_text = {int(number) for number in _MARKER.findall(_own_words(answer))}
+    in_text = {int(number) for number in _MARKER.findall(answer.text)}
     in_statements = {n for statement in answer.statements for n in statement.citations}
     in_citations = {citation.n for citation in answer.citations}
     found = [
@@ -73,14 +77,6 @@ def _verbatim_faults(answer: Answer) -> list[str]:
 
 def _stands_in(statement: Statement, quotes: Mapping[int, str]) -> bool:
     return any(_folded(statement.text) in quotes.get(n, "") for n in statement.citations)
-
-
-def _own_words(answer: Answer) -> str:
-    """Return the text without the statements, so that a source's own "[1]" is not a marker."""
-    text = answer.text
-    for statement in answer.statements:
-        text = text.replace(statement.text, " ", 1)
-    return text
 
 
 def _folded(text: str) -> str:

@@ -1,10 +1,12 @@
 """The command line. Heavy imports stand inside the commands, so that --help is instant."""
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from typer.exceptions import TyperException
 
 from corpus.errors import GroundwireError, SettingsError
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from index.embedder import Embedder
     from rag.assistant import Assistant
     from ui.settings import Settings
+
+_INTERRUPTED = 130  # what typer makes of Ctrl+C
 
 app = typer.Typer(
     name="groundwire",
@@ -86,8 +90,11 @@ def ask(
 ) -> None:
     """Answer QUESTION from the index, each sentence with its source. Dates are YYYY-MM-DD."""
     from index.filters import Filters
+    from rag.question import check
     from ui.terminal import print_answer, print_json
 
+    for text in (question, *(previous or ())):
+        check(text)  # before the model is loaded, which takes seconds
     settings = _settings(index=index, model=model)
     filters = Filters(_date(after, "--after"), _date(before, "--before"), outlet, undated)
     answer = _assistant(settings).ask(question, previous=previous or (), filters=filters)
@@ -156,18 +163,30 @@ def evaluate(
 
 
 def main() -> None:
-    """Run the command line; print every Groundwire error as one line and exit with 2."""
+    """Run the command line; print every error as one line and exit with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal may not know every character
+            stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        code = app(standalone_mode=False)
+    except TyperException as error:
+        message = error.format_message()
+        if message.startswith("Usage:"):  # no command was given
+            print(message, file=sys.stderr)
+            raise SystemExit(2) from None
+        _fail(f"{message} (see groundwire --help)")
     except GroundwireError as error:
-        print(f"groundwire: {error}", file=sys.stderr)
-        raise SystemExit(2) from None
-    except KeyboardInterrupt:
-        print("groundwire: interrupted; the index is as it was", file=sys.stderr)
-        raise SystemExit(130) from None
-    except BrokenPipeError:  # groundwire ask … | head
-        sys.stderr.close()
-        raise SystemExit(141) from None
+        _fail(str(error))
+    except OSError as error:  # the last door: a full disk under stdout, say
+        _fail(f"{error.filename or 'output'}: {error.strerror or error}")
+    if code == _INTERRUPTED:
+        _fail("interrupted; an index that was being written is as it was before", code)
+    raise SystemExit(code)
+
+
+def _fail(message: str, code: int = 2) -> NoReturn:
+    print(f"groundwire: {' '.join(message.split())}", file=sys.stderr)
+    raise SystemExit(code) from None
 
 
 def _settings(**flags: object) -> "Settings":

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -41,6 +41,13 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=1, le=65535)
     """The port the page is served on."""
 
+    @field_validator("index")
+    @classmethod
+    def _can_be_a_path(cls, index: Path) -> Path:
+        if "\0" in str(index):
+            raise ValueError("a path cannot hold a NUL character")
+        return index
+
     @property
     def chunking(self) -> Chunking:
         """How articles are cut into passages."""
@@ -72,6 +79,8 @@ def load_settings(**flags: Any) -> Settings:  # noqa: ANN401
         raise SettingsError(_explain(error, given)) from None
     except ValueError as error:  # a TOML file that cannot be parsed
         raise SettingsError(f"{FILE} is not valid TOML: {error}") from None
+    except OSError as error:
+        raise SettingsError(f"{FILE} cannot be read: {error.strerror}") from None
 
 
 def _refuse_unknown_variables() -> None:

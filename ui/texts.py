@@ -1,4 +1,4 @@
-"""Every sentence of its own that the page and the command line show a reader."""
+"""Every sentence of its own that the page shows a reader."""
 
 from datetime import date
 

@@ -12,6 +12,7 @@ from eval.run import Results, run_cases
 from index.search import Index
 from rag.answer import Answer, Status
 from rag.assistant import Assistant
+from rag.compose import compose
 
 ARTICLES = [
     Article("a", "a.txt", "Minister Ada Berg said that nine ferries will sail to Bergen."),
@@ -104,6 +105,25 @@ def test_a_broken_assistant_fails_the_gate_meant_for_it(
 
     assert {line.split()[0] for line in results.failed_gates} == gates
     assert not results.passed
+
+
+def test_answers_that_the_check_withholds_fail_the_gate(
+    make_index: Callable[..., Index], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rag import assistant as module
+
+    def off_by_one(*arguments: object) -> Answer:
+        answer = compose(*arguments)  # type: ignore[arg-type]
+        shifted = (replace(c, start=c.start + 1) for c in answer.citations)
+        return replace(answer, citations=tuple(shifted))
+
+    monkeypatch.setattr(module, "compose", off_by_one)
+
+    results = run(make_index)
+
+    assert any(
+        line.startswith("grounding is broken in 1: ferries") for line in results.failed_gates
+    )
 
 
 def test_a_measure_without_cases_is_unscored(make_index: Callable[..., Index]) -> None:

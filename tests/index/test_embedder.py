@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from index.embedder import Embedder, HashingEmbedder, SentenceTransformerEmbedder, model_name
+from index.embedder import (
+    CachingEmbedder,
+    Embedder,
+    HashingEmbedder,
+    SentenceTransformerEmbedder,
+    model_name,
+)
 
 
 @pytest.fixture(scope="module", params=["hashing", "sentence-transformers"])
@@ -44,6 +50,20 @@ def test_the_order_of_texts_does_not_change_their_vectors(embedder: Embedder) ->
     backward = embedder.embed(texts[::-1], kind="document")
 
     assert np.allclose(forward, backward[::-1], atol=1e-5)
+
+
+def test_the_cache_answers_as_what_it_wraps_and_forgets_the_oldest() -> None:
+    wrapped = HashingEmbedder()
+    cache = CachingEmbedder(wrapped, most=2)
+    asked: list[str] = []
+    real = wrapped.embed
+    wrapped.embed = lambda texts, *, kind: asked.extend(texts) or real(texts, kind=kind)  # type: ignore
+
+    for texts in (["a", "b", "a"], ["b"], ["c"], ["a"]):
+        assert np.array_equal(cache.embed(texts, kind="document"), real(texts, kind="document"))
+
+    assert asked == ["a", "b", "c", "a"]
+    assert cache.embed([], kind="query").shape == (0, wrapped.dimension)
 
 
 def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -66,6 +67,21 @@ def test_filters_act_before_the_ranking(make_index: Callable[..., Index]) -> Non
     hits = make_index([*crowd, lone]).search("cod prices", k=5, filters=Filters(outlet=GAZETTE))
 
     assert ids(hits) == ["lone"]
+
+
+def test_a_filter_finds_what_stands_behind_many_others_in_chroma(
+    tmp_path: Path, embedder: HashingEmbedder
+) -> None:
+    lines = [{"id": f"c{n}", "text": "Cod, cod, cod prices."} for n in range(700)]
+    lines.append({"id": "lone", "text": "A choir sang.", "source": GAZETTE})
+    file = tmp_path / "news.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    update_index(tmp_path / "index", [file], embedder)
+    index = Index.open(tmp_path / "index", embedder)
+
+    assert ids(index.search("cod prices", k=5, filters=Filters(outlet=GAZETTE))) == ["lone"]
+    assert len(index.search("cod prices", k=50)) == 50
+    index.close()
 
 
 def test_k_hits_come_back_whenever_there_are_so_many(index: Index) -> None:

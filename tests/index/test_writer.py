@@ -1,18 +1,21 @@
 """From a folder to an index on disk, with the fake embedder and the real Chroma."""
 
 import json
-from collections.abc import Sequence
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
-from corpus.errors import CorpusError, IndexMismatchError, IndexStorageError
-from index.catalog import indexed_entries
+from corpus.article import Article
+from corpus.errors import CorpusError, IndexingError, IndexMismatchError, IndexStorageError
+from index.catalog import Entry, indexed_entries, load_entries, save_entries
 from index.change import IndexReport
 from index.embedder import HashingEmbedder, SentenceTransformerEmbedder, Vectors
 from index.generation import current
-from index.passage import Chunking
+from index.passage import Chunking, Passage
 from index.search import Index
 from index.writer import update_index
 
@@ -177,6 +180,54 @@ def test_of_a_changed_jsonl_file_only_the_changed_line_is_embedded(
     assert counting.embedded == ["Report number two about barley."]
 
 
+def test_a_jsonl_file_in_capitals_keeps_all_its_articles(
+    tmp_path: Path, place: Path, counting: CountingEmbedder
+) -> None:
+    file = tmp_path / "NEWS.JSONL"
+    lines = [json.dumps({"id": f"n{n}", "text": f"Report {n} on wheat."}) for n in range(5)]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    update_index(place, [file], counting)
+
+    assert counts(update_index(place, [file], counting)) == {"unchanged": 5}
+
+
+def test_an_index_inside_the_corpus_is_not_read_as_articles(
+    folder: Path, counting: CountingEmbedder
+) -> None:
+    place = folder / "index"
+    update_index(place, [folder], counting)
+    (folder / "c.txt").unlink()
+
+    report = update_index(place, [folder], counting)
+
+    assert counts(report) == {"removed": 1, "unchanged": 2}
+    assert report.skipped == ()
+
+
+def test_somebody_s_own_folder_is_not_taken_for_an_index(
+    folder: Path, counting: CountingEmbedder
+) -> None:
+    (folder / "download.partial").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(IndexStorageError, match="neither empty nor an index"):
+        update_index(folder, [folder], counting)
+
+    assert (folder / "download.partial").exists()
+
+
+def test_a_file_renamed_and_copied_is_counted_once_each(
+    folder: Path, place: Path, counting: CountingEmbedder
+) -> None:
+    update_index(place, [folder], counting)
+    (folder / "copy.txt").write_bytes((folder / "a.txt").read_bytes())
+    (folder / "a.txt").rename(folder / "z.txt")
+    (folder / "b.txt").unlink()
+
+    report = update_index(place, [folder], counting)
+
+    assert counts(report) == {"added": 1, "moved": 1, "removed": 1, "unchanged": 1}
+
+
 def test_an_id_used_in_two_files_is_taken_once_and_named(
     tmp_path: Path, place: Path, counting: CountingEmbedder
 ) -> None:
@@ -262,16 +313,87 @@ def test_an_embedder_that_fails_leaves_the_index_as_it_was(
     assert files(place) == ["a.txt", "b.txt", "c.txt"]
 
 
-def test_missing_vectors_are_noticed_on_opening(
-    folder: Path, place: Path, counting: CountingEmbedder, tmp_path: Path
-) -> None:
-    import shutil
+def _empty(file: Path) -> None:
+    file.write_bytes(b"")
 
+
+def _shorten(file: Path) -> None:
+    file.write_text("".join(file.read_text("utf-8").splitlines(True)[:-1]), encoding="utf-8")
+
+
+def _to_list(file: Path) -> None:
+    file.write_text("[]", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("part", "damage"),
+    [
+        ("articles.jsonl", _empty),
+        ("articles.jsonl", _shorten),
+        ("articles.jsonl", _to_list),
+        ("articles.jsonl", Path.unlink),
+        ("manifest.json", _empty),
+        ("manifest.json", Path.unlink),
+        ("lexical/params.index.json", _to_list),
+        ("lexical/params.index.json", _empty),
+        ("lexical/vocab.index.json", _to_list),
+        ("lexical/data.csc.index.npy", _empty),
+        ("lexical/size", _empty),
+        ("chroma/chroma.sqlite3", _empty),
+        ("chroma", shutil.rmtree),
+        ("../CURRENT", _empty),
+        ("../CURRENT", lambda file: file.write_bytes(b"\xff")),
+        ("../CURRENT", lambda file: file.write_text("000009-abcdef", encoding="ascii")),
+    ],
+)
+def test_damage_is_noticed_on_opening_and_mended_by_a_rebuild(
+    folder: Path,
+    place: Path,
+    counting: CountingEmbedder,
+    part: str,
+    damage: Callable[[Path], object],
+) -> None:
+    update_index(place, [folder], counting)
+    damage(current(place) / part)
+
+    with pytest.raises(IndexingError, match=r"--rebuild|cannot be read"):
+        Index.open(place, counting)
+
+    update_index(place, [folder], counting, rebuild=True)
+    assert found(place, counting, "the price of cod")[0] == "c.txt"
+
+
+def test_vectors_that_are_missing_stop_an_update(
+    folder: Path, place: Path, counting: CountingEmbedder
+) -> None:
     update_index(place, [folder], counting)
     shutil.rmtree(current(place) / "chroma")
+    before = current(place)
+    (folder / "d.txt").write_text("A new bridge opened.", encoding="utf-8")
 
-    with pytest.raises(IndexStorageError, match="damaged"):
-        Index.open(place, counting)
+    with pytest.raises(IndexStorageError):
+        update_index(place, [folder], counting)
+
+    assert current(place) == before
+
+
+def test_a_catalogue_keeps_every_field(tmp_path: Path) -> None:
+    full = Article(
+        "i",
+        "f.txt",
+        "Tøxt “one”\u2028\r\n",
+        "T",
+        "O",
+        ("A", "B"),
+        date(2025, 3, 1),
+        "https://e.org",
+    )
+    bare = Article("j", "g.txt", "Text")
+    entries = [Entry(full, (Passage("i", 0, 4), Passage("i", 5, 10)), "s"), Entry(bare, (), "")]
+
+    save_entries(entries, tmp_path / "articles.jsonl")
+
+    assert load_entries(tmp_path / "articles.jsonl") == entries
 
 
 def test_progress_is_told_step_by_step(

@@ -103,6 +103,16 @@ def test_what_the_corpus_does_not_touch_is_refused(assistant: Assistant) -> None
     assert answer.text.startswith("The corpus does not say.")
 
 
+def test_a_source_s_own_markers_are_not_taken_for_citations(
+    make_index: Callable[..., Index],
+) -> None:
+    text = "Nine ferries [7] will sail to Bergen [1], said Ada Berg."
+    answer = Assistant(make_index([Article("a", "a.txt", text)])).ask(FERRIES)
+
+    assert answer.text == "Nine ferries (7) will sail to Bergen (1), said Ada Berg. [1]"
+    assert answer.citations[0].quote == answer.statements[0].text == text
+
+
 def test_filters_are_kept_to(assistant: Assistant) -> None:
     answer = assistant.ask(FERRIES, filters=Filters(after=date(2025, 9, 1)))
     nothing = assistant.ask(FERRIES, filters=Filters(after=date(2026, 1, 1)))

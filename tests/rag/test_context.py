@@ -20,7 +20,8 @@ def test_a_sentence_that_leans_comes_with_the_one_before(
 ) -> None:
     article = Article("a", "a.txt", text)
 
-    start, end = readable_span(article, len(sentences_of(article)) - 1)
+    last = sentences_of(article)[-1]
+    start, end = readable_span(article, last.start, last.end)
 
     assert text[start:end] == (last_reads_as or text)
 
@@ -29,6 +30,7 @@ def test_nothing_is_drawn_in_that_would_be_too_long() -> None:
     text = "They " + "talked and " * 90 + "left. He left early."
     article = Article("a", "a.txt", text)
 
-    start, end = readable_span(article, 1)
+    last = sentences_of(article)[1]
+    start, end = readable_span(article, last.start, last.end)
 
     assert text[start:end] == "He left early."

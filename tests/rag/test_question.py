@@ -17,6 +17,8 @@ MELONI = "What did Meloni say about troops in March?"
         ("And Antonio Costa?", [MELONI], "What did Antonio Costa say about troops in March?"),
         ("And about sanctions?", ["What did she say?"], "What did she say about sanctions?"),
         ("What did she say about Russia?", [MELONI], "What did Meloni say about Russia?"),
+        ("Who met her in Paris?", [MELONI], "Who met Meloni in Paris?"),
+        ("Andorra?", ["What did Norway pledge?"], "What did Andorra pledge?"),
         ("What is her position?", [MELONI], "What is Meloni's position?"),
         (
             "And in May?",
@@ -36,6 +38,8 @@ def test_a_question_that_leans_is_made_whole(
     [
         "How many countries have pledged to take part?",
         "Which bank does Moscow want reinstated?",
+        "Orban said what about the force?",
+        "Soldiers killed in Kherson in 2025, how many were there?",
         "Did Trump say that he would come?",
         "Is it true that Starmer came to Paris?",
     ],

@@ -23,7 +23,7 @@ ANSWER = Answer(
     standalone_question="Q?",
     status=Status.ANSWERED,
     reason=None,
-    text="Ministers met in Oslo. [1]\n\nThey spoke about grain [1]. [2]",
+    text="Ministers met in Oslo. [1]\n\nThey spoke about grain (1). [2]",
     statements=(
         Statement("Ministers met in Oslo.", (1,), Support.VERBATIM),
         Statement("They spoke about grain [1].", (2,), Support.VERBATIM),

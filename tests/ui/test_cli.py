@@ -148,7 +148,7 @@ def test_without_an_index_bad_input_is_one_line(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["ask", ""], "the question is empty"),
+        (["ask", ""], "a question is empty"),
         (["ask", "x" * 10_000], "10000 characters"),
         (["ask", "Who sang?", "--outlet", "Reuters"], "outlets: Fjord Weekly"),
         (["ask", "Who?", "--after", "2025-02-01", "--before", "2025-01-01"], "swap"),
@@ -172,6 +172,60 @@ def test_with_an_index_bad_input_is_one_line_and_loses_nothing(
 def test_a_second_indexing_run_is_told_to_wait(groundwire, folder: Path) -> None:  # noqa: ANN001
     with writing(Path(".groundwire")):
         assert "another process" in one_line(groundwire("index", folder))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["ask"], "Missing argument"),
+        (["ask", "Who?", "--nope"], "No such option: --nope"),
+        (["nope"], "No such command"),
+        (["serve", "--port", "high"], "--port"),
+        (["ask", "Who?", "--previous", " "], "a question is empty"),
+        (["index", "my articles", "--index", "my articles"], "neither empty nor an index"),
+        (["index", "my articles", "--model", "~nosuchuser"], "~nosuchuser"),
+    ],
+)
+def test_misuse_is_one_line_too(
+    groundwire,  # noqa: ANN001
+    folder: Path,
+    arguments: list[str],
+    said: str,
+) -> None:
+    groundwire("index", folder)
+
+    assert said in one_line(groundwire(*arguments))
+
+
+def test_without_a_command_the_help_is_shown(groundwire) -> None:  # noqa: ANN001
+    ran = groundwire()
+
+    assert ran.code == 2
+    assert "Commands:" in ran.err
+
+
+def test_ctrl_c_says_what_became_of_the_index(
+    groundwire,  # noqa: ANN001
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    groundwire("index", folder)
+    monkeypatch.setattr("index.writer.find_files", interrupted)
+
+    ran = groundwire("index", folder)
+
+    assert ran.code == 130
+    assert "as it was before" in ran.err
+    assert len(json.loads(groundwire("articles", "--json").out)) == 2
+
+
+def test_a_question_with_half_a_character_is_taken(groundwire, folder: Path) -> None:  # noqa: ANN001
+    groundwire("index", folder)
+
+    assert groundwire("ask", "Who sang in caf\udce9 Narvik?", "--json").code == 0
 
 
 def test_skipped_files_are_named(groundwire, folder: Path) -> None:  # noqa: ANN001

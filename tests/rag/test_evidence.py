@@ -1,0 +1,54 @@
+from collections.abc import Callable
+
+import pytest
+
+from corpus.article import Article
+from index.search import Index
+from rag.evidence import WEIGHTS, Features, candidates, choose, coverage
+
+FERRIES = "How many ferries will sail to Bergen?"
+
+
+def test_the_end_of_a_very_long_sentence_can_be_evidence(make_index: Callable[..., Index]) -> None:
+    text = "item, " * 400 + "and nine ferries will sail to Bergen"
+    index = make_index([Article("a", "a.txt", text)])
+
+    best = choose(index, FERRIES, index.search(FERRIES))[0]
+
+    assert best.quote.endswith("nine ferries will sail to Bergen")
+    assert len(best.quote.split()) <= 160
+
+
+def test_headings_are_no_candidates(make_index: Callable[..., Index]) -> None:
+    text = "Nine ferries to Bergen\n\nThe minister spoke of ferries at length."
+    index = make_index([Article("a", "a.txt", text)])
+
+    found = candidates(index, FERRIES, index.search(FERRIES))
+
+    assert [c.text for c in found] == ["The minister spoke of ferries at length."]
+
+
+def test_what_is_said_twice_is_shown_once(make_index: Callable[..., Index]) -> None:
+    text = "Nine ferries will sail to Bergen."
+    index = make_index([Article("a", "a.txt", text), Article("b", "b.txt", text)])
+
+    assert len(choose(index, FERRIES, index.search(FERRIES))) == 1
+
+
+def test_without_hits_there_is_no_evidence(make_index: Callable[..., Index]) -> None:
+    assert choose(make_index([Article("a", "a.txt", "Ferries.")]), FERRIES, []) == []
+
+
+@pytest.mark.parametrize(
+    ("weights", "share"),
+    [({"ferri": 1.0, "bergen": 3.0}, 0.25), ({"oslo": 2.0}, 0.0), ({}, 0.0)],
+)
+def test_coverage_is_the_weighted_share(weights: dict[str, float], share: float) -> None:
+    assert coverage(weights, "Ferries sail.") == share
+
+
+def test_the_score_is_the_weighted_sum() -> None:
+    features = Features(0.5, 0.25, 1.0, -1.0, 2)
+
+    assert features.score(Features(2, 4, 1, 1, -0.5)) == pytest.approx(1.0)
+    assert WEIGHTS.rank < 0
