@@ -1,6 +1,6 @@
 """Which articles a search may look at."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +31,12 @@ class Filters:
         return (self.after is None or article.published >= self.after) and (
             self.before is None or article.published <= self.before
         )
+
+    def left_out(self, articles: Iterable[Article]) -> int:
+        """Return how many articles a date is asked of and have none."""
+        if self.undated or not (self.after or self.before):
+            return 0
+        return sum(article.published is None for article in articles)
 
     def check(self, articles: Collection[Article]) -> None:
         """Raise SettingsError if the dates are in the wrong order or no article has the outlet."""

@@ -97,7 +97,10 @@ def ask(
         check(text)  # before the model is loaded, which takes seconds
     settings = _settings(index=index, model=model)
     filters = Filters(_date(after, "--after"), _date(before, "--before"), outlet, undated)
-    answer = _assistant(settings).ask(question, previous=previous or (), filters=filters)
+    assistant = _assistant(settings)
+    answer = assistant.ask(question, previous=previous or (), filters=filters)
+    if left_out := filters.left_out(assistant.index.articles.values()):
+        print(f"{left_out} without a date left out; --undated keeps them", file=sys.stderr)
     if json:
         print_json(answer.to_dict())
     else:

@@ -104,6 +104,8 @@ def test_filters_and_earlier_questions_are_passed_on(groundwire, folder: Path) -
     follow = groundwire("ask", "And to Narvik?", "--previous", question, "--json")
 
     assert json.loads(after.out)["status"] == "insufficient"
+    assert after.err == "1 without a date left out; --undated keeps them\n"
+    assert outlet.err == ""
     assert json.loads(outlet.out)["status"] == "answered"
     assert json.loads(follow.out)["standalone_question"] == "How many ferries will sail to Narvik?"
 
