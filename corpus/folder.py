@@ -22,18 +22,21 @@ def find_files(paths: Sequence[Path]) -> list[SourceFile]:
     """Return the files under `paths`, each a folder or a file, sorted by name.
 
     Files of every type are listed, also those that cannot be read, so that nothing is left out
-    in silence; but not hidden files and folders, what lies behind a link to another folder, or
-    anything that is no regular file. Raises CorpusError if a path is missing, is neither file
-    nor folder, or holds a folder that cannot be opened, or if there are no paths.
+    in silence; but not hidden files and folders, nor what lies behind a link to a folder. A link
+    to a file outside, and what is no regular file, is listed as left out. Raises CorpusError if a
+    path is missing, is neither file nor folder, or holds a folder that cannot be opened, or if
+    there are no paths.
     """
     if not paths:
         raise CorpusError("no folder was named: name a folder, or files, with articles")
     found: dict[Path, tuple[Path, PurePosixPath]] = {}
+    left_out: dict[Path, str | None] = {}
     for given in paths:
         root = Path(os.path.abspath(given))  # noqa: PTH100 - resolve() would follow links
-        for path, relative in _walk(root):
+        for path, relative, why in _walk(root):
             found.setdefault(path, (root, relative))
-    sources = [SourceFile(path, file) for path, file in _name_apart(found)]
+            left_out.setdefault(path, why)
+    sources = [SourceFile(path, file, left_out[path]) for path, file in _name_apart(found)]
     return sorted(sources, key=lambda source: source.file)
 
 
@@ -45,6 +48,9 @@ def read_articles(
     Never raises for bad content: what cannot become an article is yielded as a Skipped, which
     says what was found and what to do. JSONL is read as it is consumed.
     """
+    if source.left_out:
+        yield Skipped(source.file, source.left_out)
+        return
     reader = READERS.get(suffix_of(source.file))
     if reader is None:
         yield Skipped(source.file, _unknown_type(source.file))
@@ -61,8 +67,8 @@ def read_articles(
         )
 
 
-def _walk(root: Path) -> Iterator[tuple[Path, PurePosixPath]]:
-    """Yield the readable files under `root` with their path below it."""
+def _walk(root: Path) -> Iterator[tuple[Path, PurePosixPath, str | None]]:
+    """Yield the files under `root` with their path below it and why they are left out, if so."""
     try:
         mode = root.stat().st_mode
     except OSError as error:
@@ -70,27 +76,30 @@ def _walk(root: Path) -> Iterator[tuple[Path, PurePosixPath]]:
             f"{root}: {_missing(error)}: name a folder, or a file, with articles"
         ) from error
     if stat.S_ISREG(mode):
-        yield root, PurePosixPath(root.name)
+        yield root, PurePosixPath(root.name), None
     elif stat.S_ISDIR(mode):
         real_root = root.resolve()
         for folder, subfolders, names in os.walk(root, onerror=_refuse):
             subfolders[:] = [name for name in subfolders if not name.startswith(".")]
             for name in names:
                 path = Path(folder, name)
-                if not name.startswith(".") and _is_inside(path, real_root):
-                    yield path, PurePosixPath(path.relative_to(root).as_posix())
+                if not name.startswith("."):
+                    relative = PurePosixPath(path.relative_to(root).as_posix())
+                    yield path, relative, _why_left_out(path, real_root)
     else:
         raise CorpusError(f"{root}: is neither a folder nor a file: name a folder with articles")
 
 
-def _is_inside(path: Path, real_root: Path) -> bool:
-    """Tell whether `path` is a regular file whose content lies in the folder that was named."""
+def _why_left_out(path: Path, real_root: Path) -> str | None:
+    """Return why `path` is not to be opened: it may block, or lead out of the folder named."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return False
-        return not path.is_symlink() or path.resolve().is_relative_to(real_root)
-    except OSError:  # a link to nowhere, or a file that went while we looked
-        return False
+            return "is no regular file: remove it"
+        if path.is_symlink() and not path.resolve().is_relative_to(real_root):
+            return "is a link that leads out of the folder: put the file itself there"
+    except OSError:
+        return "is a link that leads nowhere: remove it"
+    return None
 
 
 def _refuse(error: OSError) -> None:

@@ -92,7 +92,7 @@ def _is_short_name(value: str) -> bool:
 def _read_dateline(line: str) -> Header:
     """Read the outlet and the date in a dateline, the words before the first sentence."""
     match = _AGENCY.match(line)
-    if match and is_outlet(match["outlet"]) and _is_place(match["head"]):
+    if match and _is_dateline(match):
         published = _date_in(match["head"]) or parse_date(line[match.end() :])
         return Header(outlet=match["outlet"].strip(), published=published)
     if match := _DATE_FIRST.match(line):
@@ -106,7 +106,7 @@ def dateline_end(line: str) -> int:
     if match := _DATE_FIRST.match(line):
         return len(line) - len(line[match.end() :].lstrip())
     match = _AGENCY.match(line)
-    if not match or not is_outlet(match["outlet"]) or not _is_place(match["head"]):
+    if not match or not _is_dateline(match):
         return 0
     end = match.end()
     if dated := match_date(line[end:]):
@@ -124,6 +124,13 @@ def _date_after_place(line: str) -> date | None:
         if dated and _AFTER_DATE.match(line, match.end() + dated[1]):
             return dated[0]
     return None
+
+
+def _is_dateline(match: re.Match[str]) -> bool:
+    """Tell whether place and outlet are in front: a known outlet, or any name behind a date."""
+    known = is_outlet(match["outlet"])
+    dated = match["outlet"][:1].isupper() and _date_in(match["head"]) is not None
+    return (known or dated) and _is_place(match["head"])
 
 
 def _is_place(head: str) -> bool:

@@ -17,6 +17,8 @@ class SourceFile:
     """Where it is: absolute."""
     file: str
     """What it is called everywhere else: POSIX path relative to the folder that was given."""
+    left_out: str | None = None
+    """Why it is not to be opened at all, if so."""
 
     @property
     def article_id(self) -> str:

@@ -70,6 +70,8 @@ class SentenceTransformerEmbedder:
     @cached_property
     def _loaded(self) -> Any:  # noqa: ANN401 -- the library's class has no types
         path = bundled_weights() if self.model == DEFAULT_MODEL else self.model
+        if self.model.startswith(("/", "~", ".")) and not Path(self.model).is_dir():
+            raise ModelError(f"model folder {self.model} does not exist: give another, or none")
         return _load(self.model, str(path), self._batch_size)
 
 

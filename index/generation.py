@@ -37,6 +37,8 @@ def current(place: Path) -> Path:
     """Return the folder of the generation to read. Raises NoIndexError if there is none."""
     try:
         name = (place / _POINTER).read_text(encoding="utf-8").strip()
+    except NotADirectoryError:
+        raise IndexStorageError(f"{place} is a file, not an index: name another --index") from None
     except FileNotFoundError:
         raise NoIndexError(
             f"there is no index at {place}: make one with groundwire index FOLDER --index {place}"
@@ -73,6 +75,10 @@ def writing(place: Path) -> Iterator[None]:
         raise IndexBusyError(
             f"the index at {place} is being written by another process: wait until it is done"
         ) from None
+    except (FileExistsError, NotADirectoryError) as error:
+        raise IndexStorageError(
+            f"{error.filename} is a file, not a folder for an index: name another --index"
+        ) from error
     except OSError as error:
         raise IndexStorageError(
             f"the index at {place} cannot be written ({error.strerror or error}): check disk "

@@ -12,7 +12,7 @@ from corpus.readers import READERS, suffix_of
 from index.catalog import Entry, load_entries, save_entries
 from index.change import Change, IndexReport
 from index.embedder import Embedder
-from index.generation import current, draft, exists, writing
+from index.generation import draft, exists, read_current, writing
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, require_whole
 from index.passage import Chunking, embedding_text, split_passages
@@ -45,11 +45,10 @@ def update_index(
     """
     sources = _outside(find_files(paths), place)
     with writing(place):
-        base = current(place) if exists(place) and not rebuild else None
-        manifest = Manifest.load(base / "manifest.json") if base else None
-        if manifest:
+        base, manifest, before = None, None, list[Entry]()
+        if exists(place) and not rebuild:
+            base, manifest, before = read_current(place, _open_base)
             manifest.require(embedder.model, chunking, place)
-        before = load_entries(base / "articles.jsonl") if base else []
         entries, skipped = _read(sources, before, chunking, progress)
         if not entries:
             raise CorpusError(_nothing_to_read(paths, skipped))
@@ -62,6 +61,10 @@ def update_index(
             embedded = _write_vectors(folder / "chroma", change, embedder, progress)
             _write_files(folder, entries, Manifest.of(embedder, chunking), progress)
         return change.report(embedded, skipped)
+
+
+def _open_base(folder: Path) -> tuple[Path, Manifest, list[Entry]]:
+    return folder, Manifest.load(folder / "manifest.json"), load_entries(folder / "articles.jsonl")
 
 
 def _outside(sources: Sequence[SourceFile], place: Path) -> list[SourceFile]:
@@ -96,7 +99,8 @@ def _entries_of(
     source: SourceFile, known: dict[tuple[str, str], Entry], chunking: Chunking
 ) -> Iterator[Entry | Skipped]:
     suffix = suffix_of(source.file)
-    digest = _digest_of(source.path) if suffix in READERS else ""
+    readable = suffix in READERS and not source.left_out
+    digest = _digest_of(source.path) if readable else ""
     several = suffix.startswith(".jsonl")
     if not several and (source.file, digest) in known:
         yield known[source.file, digest]

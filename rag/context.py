@@ -16,7 +16,8 @@ _PRONOUN_SPEAKS = re.compile(
     r"|\b(?:said|added) (?:he|she|they)\b",
     re.IGNORECASE,
 )
-_MOST = 90  # words of a sentence with the one before it
+_BEFORE, _MOST = 3, 120
+"""How many sentences before one may come along, and how many words they all may have."""
 
 
 @lru_cache(maxsize=512)
@@ -25,17 +26,22 @@ def sentences_of(article: Article) -> tuple[Sentence, ...]:
     return tuple(split_sentences(article.text, article.title))
 
 
-def readable_span(article: Article, start: int, end: int) -> tuple[int, int]:
-    """Return the offsets of the sentence from `start` to `end`, or of it and the one before it.
+def readable_span(article: Article, start: int, end: int) -> tuple[int, int] | None:
+    """Return the offsets of the sentence from `start` to `end` with those before it that it needs.
 
-    The one before comes along if the sentence leans on it: it opens with a pronoun, or its speaker
-    is one and no name before it in the sentence says who.
+    It needs the one before if it leans on it: it opens with a pronoun, or its speaker is one and no
+    name before it in the sentence says who; and so on, back to one that stands by itself. None if
+    there is none near enough: shown without it, words would be put into the wrong mouth.
     """
-    before = next((s for s in reversed(sentences_of(article)) if s.end <= start), None)
-    if before is None or before.is_heading or not _leans(article.text[start:end]):
+    if not _leans(article.text[start:end]):
         return start, end
-    together = len(article.text[before.start : end].split())
-    return (before.start if together <= _MOST else start), end
+    before = [s for s in sentences_of(article) if s.end <= start][-_BEFORE:]
+    for sentence in reversed(before):
+        if sentence.is_heading or len(article.text[sentence.start : end].split()) > _MOST:
+            return None
+        if not _leans(article.text[sentence.start : sentence.end]):
+            return sentence.start, end
+    return None
 
 
 def _leans(sentence: str) -> bool:

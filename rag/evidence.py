@@ -9,7 +9,7 @@ from index.search import Hit, Index
 from index.terms import terms
 from rag.context import readable_span, sentences_of
 from rag.expected import holds_expected
-from rag.period import periods
+from rag.period import asked_periods
 
 _PASSAGES = 8  # as many passages' sentences are looked at
 _EMBEDDED = 12  # as many of them are embedded, which is the slow step
@@ -84,7 +84,7 @@ def choose(index: Index, question: str, hits: Sequence[Hit]) -> list[Evidence]:
     found = [
         Evidence(candidate.article, *span, candidate.features, candidate.features.score(WEIGHTS))
         for candidate in candidates(index, question, hits)
-        for span in [readable_span(candidate.article, candidate.start, candidate.end)]
+        if (span := readable_span(candidate.article, candidate.start, candidate.end))
     ]
     return list(_without_repeats(sorted(found, key=lambda evidence: -evidence.score)))
 
@@ -108,7 +108,7 @@ def candidates(
 
 def _unembedded(index: Index, question: str, hits: Sequence[Hit]) -> Iterator[Candidate]:
     weights = {term: index.lexical.idf(term) for term in terms(question)}
-    asked = periods(question)
+    asked = asked_periods(question)
     for rank, hit in enumerate(hits[:_PASSAGES]):
         passage = hit.article.text[hit.passage.start : hit.passage.end]
         for sentence in sentences_of(hit.article):

@@ -7,6 +7,7 @@ from rag.answer import CorpusSummary
 THE_CORPUS_DOES_NOT_SAY = "The corpus does not say."
 NOTHING_FOUND = "Nothing in the articles searched bears on the question."
 TOO_WEAK = "No sentence comes close enough to answering the question."
+OTHER_DATES = "What the articles say of it is of other dates than the question asks about."
 NOT_QUOTABLE = "The evidence found did not pass the check against its sources."
 
 
@@ -14,6 +15,11 @@ def unknown_names(names: tuple[str, ...]) -> str:
     """Say that no article mentions what the question is about."""
     listed = ", ".join(f"“{name}”" for name in names)
     return f"{listed} {'is' if len(names) == 1 else 'are'} not mentioned in any article."
+
+
+def unresolved(pronoun: str) -> str:
+    """Say that the question does not tell who it is about."""
+    return f"It is not clear who “{pronoun}” is: name the person."
 
 
 def searched(corpus: CorpusSummary) -> str:

@@ -52,13 +52,30 @@ def _period(day: date) -> Period:
     return Period(day.month, day.year, day.day)
 
 
+_OPEN = re.compile(r"\b(?:since|after|before|until|till|from|to|by)\s+$", re.IGNORECASE)
+
+_BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
+
+
+def asked_periods(question: str) -> list[Period]:
+    """Return the months that `question` asks about: not those that only bound a time ("since")."""
+    if _BETWEEN.search(question):
+        return []
+    return [
+        _named(match)
+        for match in NAMED_DATE.finditer(question)
+        if not _OPEN.search(question[: match.start()])
+    ]
+
+
 def periods(text: str) -> list[Period]:
     """Return the months named in `text` in full ("March", "27 March 2025", "March 27")."""
-    return [
-        Period(
-            _NUMBER[match["month"].lower()],
-            int(match["year"]) if match["year"] else None,
-            int(match["before"] or match["after"] or 0) or None,
-        )
-        for match in NAMED_DATE.finditer(text)
-    ]
+    return [_named(match) for match in NAMED_DATE.finditer(text)]
+
+
+def _named(match: re.Match[str]) -> Period:
+    return Period(
+        _NUMBER[match["month"].lower()],
+        int(match["year"]) if match["year"] else None,
+        int(match["before"] or match["after"] or 0) or None,
+    )

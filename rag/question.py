@@ -17,8 +17,11 @@ _LEAD = re.compile(
     r"^(?:(?:and|but|so|or|also|then)\b)?[\s,]*(?:(?:what about|how about|what of)\b)?[\s,]*",
     re.IGNORECASE,
 )
+_NO_PERSON = re.compile(r"\b(?:the|in|at|from|near|to) (?:[A-Z][\w’'-]*\s?)+")
+"""Names that he or she is not: the United States, in Paris."""
 _POSSESSIVE = frozenset({"his", "their", "its"})
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|his|their|its)\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _OWNED = re.compile(
     r"\s+(?!(?:in|on|at|to|by|for|with|from|about|as|and|or|of|into|over|after|before|when)\b)\w"
 )
@@ -54,12 +57,18 @@ def make_whole(question: str, previous: Sequence[str]) -> str:
     return whole
 
 
+def unresolved_pronoun(question: str) -> str | None:
+    """Return the first "he" or "she", in any form, that no name before it explains."""
+    match = _PERSON.search(question)
+    return match.group() if match and not names(question[: match.start()]) else None
+
+
 def _join(before: str, question: str) -> str:
     fragment = _fragment(question)
     if fragment is not None:
         return _substitute(before, fragment)
     pronoun = _PRONOUN.search(question)
-    antecedents = names(before)
+    antecedents = names(_NO_PERSON.sub(" ", before) if _PERSON.search(question) else before)
     if pronoun and antecedents and not names(question[: pronoun.start()]):
         name = _stands_for(pronoun, question, antecedents[0])
         return question[: pronoun.start()] + name + question[pronoun.end() :]

@@ -8,6 +8,7 @@ from index.terms import terms
 from rag import messages
 from rag.evidence import Evidence
 from rag.names import names
+from rag.question import unresolved_pronoun
 
 _MOST = 3
 _MARGIN = 0.75
@@ -36,14 +37,19 @@ def judge(
     index: Index, question: str, ranked: Sequence[Evidence]
 ) -> tuple[list[Evidence], str | None]:
     """Return the evidence to show and None, or nothing and the reason why there is no answer."""
-    if not ranked:
-        return [], messages.NOTHING_FOUND
+    if pronoun := unresolved_pronoun(question):
+        return [], messages.unresolved(pronoun)
     if missing := unknown_names(index, question):
         return [], messages.unknown_names(missing)
+    if not ranked:
+        return [], messages.NOTHING_FOUND
     if confidence(ranked) < THRESHOLD:
         return [], messages.TOO_WEAK
-    best = ranked[0].score
-    return [piece for piece in ranked[:_MOST] if piece.score >= _MARGIN * best], None
+    timely = [piece for piece in ranked if piece.features.period >= 0]
+    if not timely or confidence(timely) < THRESHOLD:
+        return [], messages.OTHER_DATES
+    best = timely[0].score
+    return [piece for piece in timely[:_MOST] if piece.score >= _MARGIN * best], None
 
 
 def confidence(ranked: Sequence[Evidence]) -> float:

@@ -32,6 +32,7 @@ def read(source: SourceFile, data: bytes) -> Article:
             title, author = properties.title.strip(), properties.author.strip()
         except (OpcError, ValueError, KeyError) as error:
             raise UnreadableError("is a broken Word document: save it anew") from error
+    title = "" if title == "Word Document" else title  # what python-docx writes where none is given
     authors = () if author == "python-docx" else split_names(author)
     return build(source, text, Header(title=title or None, authors=authors))
 

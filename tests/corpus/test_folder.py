@@ -63,13 +63,24 @@ def test_links_to_the_outside_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "news" / "nowhere.txt").symlink_to(tmp_path / "gone")
     (tmp_path / "news" / "again.txt").symlink_to(inside)
 
-    assert names(tmp_path / "news") == ["a.txt", "again.txt"]
+    found = find_files([tmp_path / "news"])
+
+    assert {source.file: source.left_out is None for source in found} == {
+        "a.txt": True,
+        "again.txt": True,
+        "nowhere.txt": False,
+        "secret.txt": False,
+    }
+    assert "leads out of the folder" in str(next(read_articles(found[-1])))
 
 
 def test_a_pipe_is_left_out_and_never_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
 
-    assert names(tmp_path) == []
+    (source,) = find_files([tmp_path])
+    (skipped,) = read_articles(source)
+
+    assert "no regular file" in str(skipped)
     (skipped,) = read_articles(SourceFile(tmp_path / "pipe.txt", "pipe.txt"))
     assert isinstance(skipped, Skipped)
     assert "no regular file" in skipped.reason

@@ -87,6 +87,22 @@ def test_a_follow_up_is_answered_for_the_other_date(assistant: Assistant) -> Non
     assert answer.citations[0].article_id == "autumn"
 
 
+def test_evidence_of_another_month_is_not_shown(assistant: Assistant) -> None:
+    march = assistant.ask("What did Ada Berg say about ferries in March?")
+    may = assistant.ask("How many ferries will sail to Bergen, as of May?")
+
+    assert {citation.article_id for citation in march.citations} == {"spring"}
+    assert may.status is Status.INSUFFICIENT
+    assert "other dates" in str(may.reason)
+
+
+def test_who_he_is_must_be_known(assistant: Assistant) -> None:
+    answer = assistant.ask("What did he say about ferries?")
+
+    assert answer.status is Status.INSUFFICIENT
+    assert "“he”" in str(answer.reason)
+
+
 def test_a_name_that_no_article_mentions_is_said_to_be_missing(assistant: Assistant) -> None:
     answer = assistant.ask("How many ferries did Poland order?")
 

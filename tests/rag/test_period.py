@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from corpus.article import Article
-from rag.period import Period, periods
+from rag.period import Period, asked_periods, periods
 
 MARCH = Article("m", "m.txt", "", published=date(2025, 3, 28))
 UNDATED = Article("u", "u.txt", "")
@@ -21,6 +21,22 @@ UNDATED = Article("u", "u.txt", "")
 )
 def test_dates_are_read_as_far_as_they_are_named(text: str, found: list[Period]) -> None:
     assert periods(text) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "months"),
+    [
+        ("What was said in March?", [3]),
+        ("What was said since March?", []),
+        ("What changed between March and September?", []),
+        ("What was said in March and September?", [3, 9]),
+        ("Who came after 27 March?", []),
+    ],
+)
+def test_a_date_that_only_bounds_a_time_is_not_asked_about(
+    question: str, months: list[int]
+) -> None:
+    assert [period.month for period in asked_periods(question)] == months
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import SettingsError
-from rag.question import MAX_CHARACTERS, check, make_whole
+from rag.question import MAX_CHARACTERS, check, make_whole, unresolved_pronoun
 
 MELONI = "What did Meloni say about troops in March?"
 
@@ -48,6 +48,26 @@ def test_a_question_that_is_whole_stays_as_it_is(question: str) -> None:
     assert make_whole(question, []) == question
     if " it " not in question:
         assert make_whole(question, [MELONI]) == question
+
+
+def test_he_is_not_taken_for_a_country_or_a_place() -> None:
+    before = "Who represented the United States in Paris?"
+
+    assert make_whole("What did he say?", [before]) == "What did he say?"
+
+
+@pytest.mark.parametrize(
+    ("question", "pronoun"),
+    [
+        ("What did he say?", "he"),
+        ("Who met Her there?", "Her"),
+        ("Did Trump say that he would come?", None),
+        ("What did they say?", None),
+        ("Where is the theatre?", None),
+    ],
+)
+def test_a_person_that_nothing_names_is_noticed(question: str, pronoun: str | None) -> None:
+    assert unresolved_pronoun(question) == pronoun
 
 
 @given(st.text(max_size=80), st.lists(st.text(max_size=80), max_size=3))

@@ -199,6 +199,13 @@ def test_misuse_is_one_line_too(
     assert said in one_line(groundwire(*arguments))
 
 
+def test_the_version_is_shown(groundwire) -> None:  # noqa: ANN001
+    ran = groundwire("--version")
+
+    assert ran.code == 0
+    assert ran.out.startswith("groundwire 0.")
+
+
 def test_without_a_command_the_help_is_shown(groundwire) -> None:  # noqa: ANN001
     ran = groundwire()
 
