@@ -36,10 +36,10 @@ def check(question: str) -> str:
     # printed.
     question = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
     if not any(character.isalnum() for character in question):
-        raise SettingsError("a question is empty: ask something about the articles")
+        raise SettingsError("the question is empty: ask something about the articles")
     if len(question) > MAX_CHARACTERS:
         raise SettingsError(
-            f"a question has {len(question)} characters: ask it in at most {MAX_CHARACTERS}"
+            f"the question has {len(question)} characters: ask it in at most {MAX_CHARACTERS}"
         )
     return question
 

@@ -111,8 +111,12 @@ def ask(
     from rag.question import check
     from ui.terminal import print_answer, print_json
 
-    for text in (question, *(previous or ())):
-        check(text)  # before the model is loaded, which takes seconds
+    check(question)  # before the model is loaded, which takes seconds
+    for turn in previous or ():
+        try:
+            check(turn)
+        except SettingsError as error:
+            raise SettingsError(f"--previous: {error}") from None
     settings = _settings(index=index, model=model)
     filters = Filters(_date(after, "--after"), _date(before, "--before"), outlet, undated)
     assistant = _assistant(settings)

@@ -150,7 +150,7 @@ def test_without_an_index_bad_input_is_one_line(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["ask", ""], "a question is empty"),
+        (["ask", ""], "the question is empty"),
         (["ask", "x" * 10_000], "10000 characters"),
         (["ask", "Who sang?", "--outlet", "Reuters"], "outlets: Fjord Weekly"),
         (["ask", "Who?", "--after", "2025-02-01", "--before", "2025-01-01"], "swap"),
@@ -183,7 +183,7 @@ def test_a_second_indexing_run_is_told_to_wait(groundwire, folder: Path) -> None
         (["ask", "Who?", "--nope"], "No such option: --nope"),
         (["nope"], "No such command"),
         (["serve", "--port", "high"], "--port"),
-        (["ask", "Who?", "--previous", " "], "a question is empty"),
+        (["ask", "Who?", "--previous", " "], "--previous: the question is empty"),
         (["index", "my articles", "--index", "my articles"], "neither empty nor an index"),
         (["index", "my articles", "--model", "~nosuchuser"], "~nosuchuser"),
     ],
