@@ -1,58 +1,20 @@
 """From a folder to an index on disk, with the fake embedder and the real Chroma."""
 
 import json
-import shutil
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
-from corpus.article import Article
-from corpus.errors import CorpusError, IndexingError, IndexMismatchError, IndexStorageError
-from index.catalog import Entry, indexed_entries, load_entries, save_entries
+from corpus.errors import CorpusError, IndexMismatchError, IndexStorageError
+from index.catalog import indexed_entries
 from index.change import IndexReport
 from index.embedder import HashingEmbedder, SentenceTransformerEmbedder, Vectors
 from index.generation import current
-from index.passage import Chunking, Passage
+from index.passage import Chunking
 from index.search import Index
 from index.writer import update_index
-
-
-class CountingEmbedder(HashingEmbedder):
-    """Remembers what it was asked to embed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.embedded: list[str] = []
-
-    def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
-        self.embedded += texts
-        return super().embed(texts, kind=kind)
-
-
-@pytest.fixture
-def counting() -> CountingEmbedder:
-    return CountingEmbedder()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for name, text in {
-        "a.txt": "Ministers met in Oslo on Monday. They spoke about grain.",
-        "b.txt": "The ferry to Bergen is late. Nobody knows why.",
-        "c.txt": "Prices of cod rose by four percent.",
-    }.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    return tmp_path / "index"
 
 
 def counts(report: IndexReport) -> dict[str, int]:
@@ -73,7 +35,7 @@ def found(place: Path, embedder: HashingEmbedder, query: str) -> list[str]:
 
 
 def test_a_first_run_indexes_everything(
-    folder: Path, place: Path, counting: CountingEmbedder
+    folder: Path, place: Path, counting: HashingEmbedder
 ) -> None:
     report = update_index(place, [folder], counting)
 
@@ -83,7 +45,7 @@ def test_a_first_run_indexes_everything(
 
 
 def test_a_second_run_over_the_same_writes_and_embeds_nothing(
-    folder: Path, place: Path, counting: CountingEmbedder
+    folder: Path, place: Path, counting: HashingEmbedder
 ) -> None:
     update_index(place, [folder], counting)
     generation = current(place)
@@ -108,7 +70,7 @@ def test_a_run_that_finds_nothing_new_does_not_load_the_model(folder: Path, plac
 
 
 def test_only_new_and_changed_articles_are_embedded(
-    folder: Path, place: Path, counting: CountingEmbedder
+    folder: Path, place: Path, counting: HashingEmbedder
 ) -> None:
     update_index(place, [folder], counting)
     counting.embedded.clear()
@@ -126,7 +88,7 @@ def test_only_new_and_changed_articles_are_embedded(
 
 
 def test_a_deleted_file_leaves_the_index(
-    folder: Path, place: Path, counting: CountingEmbedder
+    folder: Path, place: Path, counting: HashingEmbedder
 ) -> None:
     update_index(place, [folder], counting)
     (folder / "c.txt").unlink()
@@ -138,7 +100,7 @@ def test_a_deleted_file_leaves_the_index(
 
 
 def test_a_renamed_file_is_there_once_and_not_embedded_again(
-    folder: Path, place: Path, counting: CountingEmbedder
+    folder: Path, place: Path, counting: HashingEmbedder
 ) -> None:
     update_index(place, [folder], counting)
     (folder / "c.txt").rename(folder / "fish.txt")
@@ -153,7 +115,7 @@ def test_a_renamed_file_is_there_once_and_not_embedded_again(
 
 
 def test_two_files_with_one_text_are_both_there(
-    folder: Path, place: Path, counting: CountingEmbedder
+    folder: Path, place: Path, counting: HashingEmbedder
 ) -> None:
     (folder / "copy.txt").write_bytes((folder / "c.txt").read_bytes())
 
@@ -164,7 +126,7 @@ def test_two_files_with_one_text_are_both_there(
 
 
 def test_of_a_changed_jsonl_file_only_the_changed_line_is_embedded(
-    tmp_path: Path, place: Path, counting: CountingEmbedder
+    tmp_path: Path, place: Path, counting: HashingEmbedder
 ) -> None:
     lines = [{"id": f"n{n}", "text": f"Report number {n} about wheat."} for n in range(5)]
     file = tmp_path / "news.jsonl"
@@ -181,7 +143,7 @@ def test_of_a_changed_jsonl_file_only_the_changed_line_is_embedded(
 
 
 def test_a_jsonl_file_in_capitals_keeps_all_its_articles(
-    tmp_path: Path, place: Path, counting: CountingEmbedder
+    tmp_path: Path, place: Path, counting: HashingEmbedder
 ) -> None:
     file = tmp_path / "NEWS.JSONL"
     lines = [json.dumps({"id": f"n{n}", "text": f"Report {n} on wheat."}) for n in range(5)]
@@ -192,7 +154,7 @@ def test_a_jsonl_file_in_capitals_keeps_all_its_articles(
 
 
 def test_an_index_inside_the_corpus_is_not_read_as_articles(
-    folder: Path, counting: CountingEmbedder
+    folder: Path, counting: HashingEmbedder
 ) -> None:
     place = folder / "index"
     update_index(place, [folder], counting)
@@ -205,7 +167,7 @@ def test_an_index_inside_the_corpus_is_not_read_as_articles(
 
 
 def test_somebody_s_own_folder_is_not_taken_for_an_index(
-    folder: Path, counting: CountingEmbedder
+    folder: Path, counting: HashingEmbedder
 ) -> None:
     (folder / "download.partial").write_text("mine", encoding="utf-8")
 
@@ -216,7 +178,7 @@ def test_somebody_s_own_folder_is_not_taken_for_an_index(
 
 
 def test_a_file_renamed_and_copied_is_counted_once_each(
-    folder: Path, place: Path, counting: CountingEmbedder
+    folder: Path, place: Path, counting: HashingEmbedder
 ) -> None:
     update_index(place, [folder], counting)
     (folder / "copy.txt").write_bytes((folder / "a.txt").read_bytes())
@@ -229,7 +191,7 @@ def test_a_file_renamed_and_copied_is_counted_once_each(
 
 
 def test_an_id_used_in_two_files_is_taken_once_and_named(
-    tmp_path: Path, place: Path, counting: CountingEmbedder
+    tmp_path: Path, place: Path, counting: HashingEmbedder
 ) -> None:
     for name in ("one.jsonl", "two.jsonl"):
         line = json.dumps({"id": "x", "text": f"This stands in {name}."})
@@ -244,7 +206,7 @@ def test_an_id_used_in_two_files_is_taken_once_and_named(
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_indexed(
-    folder: Path, place: Path, counting: CountingEmbedder
+    folder: Path, place: Path, counting: HashingEmbedder
 ) -> None:
     (folder / "bad.txt").write_bytes(b"caf\xe9")
     (folder / "empty.txt").write_bytes(b"")
@@ -256,7 +218,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_indexed(
 
 
 def test_a_folder_without_articles_is_refused_and_the_index_stays(
-    folder: Path, place: Path, tmp_path: Path, counting: CountingEmbedder
+    folder: Path, place: Path, tmp_path: Path, counting: HashingEmbedder
 ) -> None:
     update_index(place, [folder], counting)
     (tmp_path / "nothing").mkdir()
@@ -298,7 +260,7 @@ def test_other_settings_are_refused_by_a_message_that_names_both(
 
 
 def test_an_embedder_that_fails_leaves_the_index_as_it_was(
-    folder: Path, place: Path, counting: CountingEmbedder
+    folder: Path, place: Path, counting: HashingEmbedder
 ) -> None:
     class Failing(HashingEmbedder):
         def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
@@ -313,91 +275,8 @@ def test_an_embedder_that_fails_leaves_the_index_as_it_was(
     assert files(place) == ["a.txt", "b.txt", "c.txt"]
 
 
-def _empty(file: Path) -> None:
-    file.write_bytes(b"")
-
-
-def _shorten(file: Path) -> None:
-    file.write_text("".join(file.read_text("utf-8").splitlines(True)[:-1]), encoding="utf-8")
-
-
-def _to_list(file: Path) -> None:
-    file.write_text("[]", encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("part", "damage"),
-    [
-        ("articles.jsonl", _empty),
-        ("articles.jsonl", _shorten),
-        ("articles.jsonl", _to_list),
-        ("articles.jsonl", Path.unlink),
-        ("manifest.json", _empty),
-        ("manifest.json", Path.unlink),
-        ("lexical/params.index.json", _to_list),
-        ("lexical/params.index.json", _empty),
-        ("lexical/vocab.index.json", _to_list),
-        ("lexical/data.csc.index.npy", _empty),
-        ("lexical/size", _empty),
-        ("chroma/chroma.sqlite3", _empty),
-        ("chroma", shutil.rmtree),
-        ("../CURRENT", _empty),
-        ("../CURRENT", lambda file: file.write_bytes(b"\xff")),
-        ("../CURRENT", lambda file: file.write_text("000009-abcdef", encoding="ascii")),
-    ],
-)
-def test_damage_is_noticed_on_opening_and_mended_by_a_rebuild(
-    folder: Path,
-    place: Path,
-    counting: CountingEmbedder,
-    part: str,
-    damage: Callable[[Path], object],
-) -> None:
-    update_index(place, [folder], counting)
-    damage(current(place) / part)
-
-    with pytest.raises(IndexingError, match=r"--rebuild|cannot be read"):
-        Index.open(place, counting)
-
-    update_index(place, [folder], counting, rebuild=True)
-    assert found(place, counting, "the price of cod")[0] == "c.txt"
-
-
-def test_vectors_that_are_missing_stop_an_update(
-    folder: Path, place: Path, counting: CountingEmbedder
-) -> None:
-    update_index(place, [folder], counting)
-    shutil.rmtree(current(place) / "chroma")
-    before = current(place)
-    (folder / "d.txt").write_text("A new bridge opened.", encoding="utf-8")
-
-    with pytest.raises(IndexStorageError):
-        update_index(place, [folder], counting)
-
-    assert current(place) == before
-
-
-def test_a_catalogue_keeps_every_field(tmp_path: Path) -> None:
-    full = Article(
-        "i",
-        "f.txt",
-        "Tøxt “one”\u2028\r\n",
-        "T",
-        "O",
-        ("A", "B"),
-        date(2025, 3, 1),
-        "https://e.org",
-    )
-    bare = Article("j", "g.txt", "Text")
-    entries = [Entry(full, (Passage("i", 0, 4), Passage("i", 5, 10)), "s"), Entry(bare, (), "")]
-
-    save_entries(entries, tmp_path / "articles.jsonl")
-
-    assert load_entries(tmp_path / "articles.jsonl") == entries
-
-
 def test_progress_is_told_step_by_step(
-    folder: Path, place: Path, counting: CountingEmbedder
+    folder: Path, place: Path, counting: HashingEmbedder
 ) -> None:
     told: list[tuple[str, int, int]] = []
 

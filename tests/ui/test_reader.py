@@ -199,7 +199,9 @@ def test_a_lone_surrogate_can_still_be_sent() -> None:
     article = article_of("a \ud800 b", title="\udfff")
     shown = cite(article, 0, 5)
 
-    render_reader(article, [shown], shown, "0-1").encode()
+    sent = render_reader(article, [shown], shown, "0-1").encode()
+
+    assert "\ufffd".encode() in sent or b"?" in sent
 
 
 def test_a_changed_article_shows_the_quote_alone() -> None:

@@ -1,0 +1,79 @@
+"""A damaged index is noticed, named, and mended by a rebuild."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import IndexingError, IndexStorageError
+from index.embedder import HashingEmbedder
+from index.generation import current
+from index.search import Index
+from index.writer import update_index
+
+
+def _empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def _shorten(file: Path) -> None:
+    file.write_text("".join(file.read_text("utf-8").splitlines(True)[:-1]), encoding="utf-8")
+
+
+def _to_list(file: Path) -> None:
+    file.write_text("[]", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("part", "damage"),
+    [
+        ("articles.jsonl", _empty),
+        ("articles.jsonl", _shorten),
+        ("articles.jsonl", _to_list),
+        ("articles.jsonl", Path.unlink),
+        ("manifest.json", _empty),
+        ("manifest.json", Path.unlink),
+        ("lexical/params.index.json", _to_list),
+        ("lexical/params.index.json", _empty),
+        ("lexical/vocab.index.json", _to_list),
+        ("lexical/data.csc.index.npy", _empty),
+        ("lexical/size", _empty),
+        ("chroma/chroma.sqlite3", _empty),
+        ("chroma", shutil.rmtree),
+        ("../CURRENT", _empty),
+        ("../CURRENT", lambda file: file.write_bytes(b"\xff")),
+        ("../CURRENT", lambda file: file.write_text("000009-abcdef", encoding="ascii")),
+    ],
+)
+def test_damage_is_noticed_on_opening_and_mended_by_a_rebuild(
+    folder: Path,
+    place: Path,
+    counting: HashingEmbedder,
+    part: str,
+    damage: Callable[[Path], object],
+) -> None:
+    update_index(place, [folder], counting)
+    damage(current(place) / part)
+
+    with pytest.raises(IndexingError, match=r"--rebuild|cannot be read"):
+        Index.open(place, counting)
+
+    update_index(place, [folder], counting, rebuild=True)
+    index = Index.open(place, counting)
+    assert index.search("the price of cod")[0].article.file == "c.txt"
+    index.close()
+
+
+def test_vectors_that_are_missing_stop_an_update(
+    folder: Path, place: Path, counting: HashingEmbedder
+) -> None:
+    update_index(place, [folder], counting)
+    shutil.rmtree(current(place) / "chroma")
+    before = current(place)
+    (folder / "d.txt").write_text("A new bridge opened.", encoding="utf-8")
+
+    with pytest.raises(IndexStorageError):
+        update_index(place, [folder], counting)
+
+    assert current(place) == before
