@@ -9,7 +9,7 @@ from index.search import Hit, Index
 from index.terms import terms
 from rag.context import readable_span, sentences_of
 from rag.expected import holds_expected
-from rag.period import asked_periods
+from rag.period import NAMED_DATE, asked_periods
 
 _PASSAGES = 8  # as many passages' sentences are looked at
 _EMBEDDED = 12  # as many of them are embedded, which is the slow step
@@ -107,8 +107,10 @@ def candidates(
 
 
 def _unembedded(index: Index, question: str, hits: Sequence[Hit]) -> Iterator[Candidate]:
-    weights = {term: index.lexical.idf(term) for term in terms(question)}
     asked = asked_periods(question)
+    # A date that is asked about counts as `period`: news of that day seldom repeats it.
+    words = NAMED_DATE.sub(" ", question) if asked else question
+    weights = {term: index.lexical.idf(term) for term in terms(words)}
     for rank, hit in enumerate(hits[:_PASSAGES]):
         passage = hit.article.text[hit.passage.start : hit.passage.end]
         for sentence in sentences_of(hit.article):

@@ -11,6 +11,7 @@ from rag.context import readable_span, sentences_of
         ("Macron spoke. He added that Ukraine must be armed.", None),
         ("Talks began. “It is a first step,” Macron said.", "“It is a first step,” Macron said."),
         ("Talks began. Macron met Starmer and he said yes.", "Macron met Starmer and he said yes."),
+        ("Macron spoke. Since 2022, he said, it was so.", None),
         ("Macron spoke. He left. He added that all was well.", None),
     ],
 )
