@@ -81,7 +81,9 @@ def test_a_headline_is_never_an_answer(assistant: Assistant) -> None:
 
 
 def test_a_follow_up_is_answered_for_the_other_date(assistant: Assistant) -> None:
-    answer = assistant.ask("And in September?", previous=["What did Ada Berg say about ferries in March?"])
+    answer = assistant.ask(
+        "And in September?", previous=["What did Ada Berg say about ferries in March?"]
+    )
 
     assert answer.standalone_question == "What did Ada Berg say about ferries in September?"
     assert answer.citations[0].article_id == "autumn"
