@@ -26,9 +26,9 @@ class Signals(NamedTuple):
 
 # The weights stand to each other as eval/fit_refusal.py finds on CLAPnq (AUROC .87). Its threshold
 # does not carry over: its questions name the subject of an encyclopedic article, and score higher
-# than the terser questions asked of news. .50 lies between the weakest answered and the strongest
-# unanswered of 32 questions of our own on five news articles that are not the sample corpus; on
-# CLAPnq it refuses 5% of the answerable and 47% of the unanswerable.
+# than the terser questions asked of news. .50 was set by hand between the weakest answered and the
+# strongest unanswered of 32 questions of our own on the five news articles whose facts the sample
+# corpus retells, so the shipped cases are no independent test of it; on CLAPnq it refuses 5% of the answerable and 47% of the unanswerable.
 WEIGHTS = Signals(similarity=1.0, coverage=0.2)
 THRESHOLD = 0.50
 
@@ -53,7 +53,7 @@ def judge(
 
 
 def confidence(ranked: Sequence[Evidence]) -> float:
-    """Return how sure it is that the evidence answers: the log-odds, but for a constant."""
+    """Return how well the best evidence fits, to be compared with THRESHOLD; higher is surer."""
     known = signals(ranked)
     return sum(value * weight for value, weight in zip(known, WEIGHTS, strict=True))
 

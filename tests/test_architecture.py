@@ -1,4 +1,4 @@
-"""The house rules of docs/design.md that imports can break."""
+"""The rules between rooms that imports can break: who may know whom, and which vendor."""
 
 import ast
 from importlib.metadata import packages_distributions

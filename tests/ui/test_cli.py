@@ -157,6 +157,13 @@ def test_without_an_index_bad_input_is_one_line(
         (["ask", "Who sang?", "--model", "other"], "'other'"),
         (["index", "my articles", "--model", "other"], "'other'"),
         (["eval"], "which is not in the index"),
+        (["ask"], "Missing argument"),
+        (["ask", "Who?", "--nope"], "No such option: --nope"),
+        (["nope"], "No such command"),
+        (["serve", "--port", "high"], "--port"),
+        (["ask", "Who?", "--previous", " "], "--previous: the question is empty"),
+        (["index", "my articles", "--index", "my articles"], "neither empty nor an index"),
+        (["index", "my articles", "--model", "~nosuchuser"], "~nosuchuser"),
     ],
 )
 def test_with_an_index_bad_input_is_one_line_and_loses_nothing(
@@ -174,29 +181,6 @@ def test_with_an_index_bad_input_is_one_line_and_loses_nothing(
 def test_a_second_indexing_run_is_told_to_wait(groundwire, folder: Path) -> None:  # noqa: ANN001
     with writing(Path(".groundwire")):
         assert "another process" in one_line(groundwire("index", folder))
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["ask"], "Missing argument"),
-        (["ask", "Who?", "--nope"], "No such option: --nope"),
-        (["nope"], "No such command"),
-        (["serve", "--port", "high"], "--port"),
-        (["ask", "Who?", "--previous", " "], "--previous: the question is empty"),
-        (["index", "my articles", "--index", "my articles"], "neither empty nor an index"),
-        (["index", "my articles", "--model", "~nosuchuser"], "~nosuchuser"),
-    ],
-)
-def test_misuse_is_one_line_too(
-    groundwire,  # noqa: ANN001
-    folder: Path,
-    arguments: list[str],
-    said: str,
-) -> None:
-    groundwire("index", folder)
-
-    assert said in one_line(groundwire(*arguments))
 
 
 def test_the_version_is_shown(groundwire) -> None:  # noqa: ANN001
