@@ -28,7 +28,8 @@ class Signals(NamedTuple):
 # does not carry over: its questions name the subject of an encyclopedic article, and score higher
 # than the terser questions asked of news. .50 was set by hand between the weakest answered and the
 # strongest unanswered of 32 questions of our own on the five news articles whose facts the sample
-# corpus retells, so the shipped cases are no independent test of it; on CLAPnq it refuses 5% of the answerable and 47% of the unanswerable.
+# corpus retells, so the shipped cases are no independent test of it; on CLAPnq it refuses 5% of
+# the answerable and 47% of the unanswerable.
 WEIGHTS = Signals(similarity=1.0, coverage=0.2)
 THRESHOLD = 0.50
 
