@@ -65,6 +65,7 @@ class Index:
         self._ids = [id for entry in entries for id in entry.passage_ids()]
         self._rows = {id: row for row, id in enumerate(self._ids)}
         self._store = store
+        self._has_vectors = store.count() > 0  # without them, words alone are searched
         # Closed when nobody holds this index any more, or by `close`; not while the process ends.
         self._closing = weakref.finalize(self, store.close)
         self._closing.atexit = False
@@ -139,6 +140,8 @@ class Index:
 
         If not, every admitted passage is compared, so that none is missed.
         """
+        if not self._has_vectors:
+            return {}
         vector = self.embedder.embed([query], kind="query")[0]
         wanted = min(k, int(allowed.sum()))
         near = ((self._rows.get(n.id), n.similarity) for n in self._store.nearest(vector, 4 * k))

@@ -7,6 +7,7 @@ import pytest
 
 from corpus.article import Article
 from corpus.errors import SettingsError
+from eval.memory import memory_index
 from index.embedder import HashingEmbedder
 from index.filters import Filters
 from index.search import Index
@@ -82,6 +83,12 @@ def test_a_filter_finds_what_stands_behind_many_others_in_chroma(
     assert ids(index.search("cod prices", k=5, filters=Filters(outlet=GAZETTE))) == ["lone"]
     assert len(index.search("cod prices", k=50)) == 50
     index.close()
+
+
+def test_an_index_without_vectors_is_searched_by_words(embedder: HashingEmbedder) -> None:
+    index = memory_index(ARTICLES, embedder, dense=False)
+
+    assert ids(index.search("choir")) == ["4"]
 
 
 def test_k_hits_come_back_whenever_there_are_so_many(index: Index) -> None:
