@@ -17,6 +17,7 @@ from index.generation import current, read_current
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, require_whole
 from index.passage import Chunking, Passage
+from index.preference import Preference
 from index.store import ChromaStore, VectorStore
 
 _CANDIDATES = 100
@@ -111,7 +112,13 @@ class Index:
         """Let go of the vector store now, rather than when nobody holds this index any more."""
         self._closing()
 
-    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        filters: Filters | None = None,
+        prefer: Preference = Preference(),  # noqa: B008 -- frozen
+    ) -> list[Hit]:
         """Return the best `k` passages for `query`, best first, of the articles admitted.
 
         Filters act before the ranking: `k` hits come back whenever so many passages are
