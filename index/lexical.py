@@ -37,7 +37,7 @@ class LexicalIndex:
     def __init__(
         self,
         counts: TermCounts,
-        parameters: BM25Parameters = BM25Parameters(),  # noqa: B008 -- frozen
+        parameters: BM25Parameters = BM25Parameters(),
     ) -> None:
         """Index `counts`; row numbers are those of its passages."""
         self.size = counts.size
