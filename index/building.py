@@ -74,7 +74,6 @@ def _batches(texts: dict[int, str]) -> Iterator[list[int]]:
 def _write_store(folder: Path, change: Change, matrix: Vectors, progress: Progress) -> None:
     store = ChromaStore(folder)
     try:
-        store.remove([id for entry in change.gone for id in entry.passage_ids()])
         rows = _rows_to_store(change)
         done, total = 0, sum(len(entry.passages) for entry in change.fresh)
         while batch := list(islice(rows, _WINDOW)):
@@ -87,6 +86,7 @@ def _write_store(folder: Path, change: Change, matrix: Vectors, progress: Progre
                 [passage_metadata(*pair) for pair in zip(articles, passages, strict=True)],
             )
             done += len(batch)
+        store.remove([id for entry in change.gone for id in entry.passage_ids()])
         progress("vector index", done, total)
         require_whole(store.count(), change.passages, folder)
     finally:
