@@ -16,6 +16,7 @@ KNOWS = {
 }
 LIVES_IN = {
     "chromadb": {"index/store.py"},
+    "babel": {"rag/names.py"},
     "bm25s": {"index/lexical.py"},
     "Stemmer": {"index/terms.py"},
     "llama_index": {"index/embedder.py"},
