@@ -13,7 +13,8 @@ from rag.answer import Answer
 from rag.clock import Clock
 from rag.compose import compose, summarise
 from rag.evidence import choose
-from rag.question import check, make_whole
+from rag.followup import PastTurn, make_whole
+from rag.question import check
 from rag.sufficiency import judge
 from rag.verify import verified
 
@@ -48,9 +49,16 @@ class Assistant:
             return self._index
 
     def ask(
-        self, question: str, *, previous: Sequence[str] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        previous: Sequence[str | PastTurn] = (),
+        filters: Filters | None = None,
     ) -> Answer:
-        """Answer `question`, which may lean on the `previous` ones (oldest first).
+        """Answer `question`, which may lean on the `previous` turns (oldest first).
+
+        A string is a question asked before; a PastTurn brings its answer too, which helps where the
+        answer names whom a "he" stands for.
 
         Raises SettingsError if the question is empty or too long, or the filters contradict
         themselves or the corpus.
@@ -58,7 +66,7 @@ class Assistant:
         clock, index = Clock(), self.index
         with clock.step("understand"):
             question = check(question)
-            whole = make_whole(question, [check(turn) for turn in previous])
+            whole = make_whole(question, [_checked(turn) for turn in previous])
         with clock.step("search"):
             hits = index.search(whole, filters=filters)
             left_out = index.undated_left_out(filters) if filters else 0
@@ -71,3 +79,8 @@ class Assistant:
         with clock.step("verify"):
             answer = verified(answer, index.articles)
         return replace(answer, timings_ms=clock.timings())
+
+
+def _checked(turn: str | PastTurn) -> PastTurn:
+    past = turn if isinstance(turn, PastTurn) else PastTurn(turn)
+    return replace(past, question=check(past.question))

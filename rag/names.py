@@ -1,6 +1,7 @@
 """Names in a text: runs of capitalised words."""
 
 import re
+from functools import lru_cache
 
 from rag.period import MONTHS
 
@@ -9,18 +10,39 @@ _NOT_NAMES = frozenset(
     """
     And But Did Do Does Has Have How In Is Are Was Were On So The What When Where Which
     Who Whom Whose Why Will Would Could Should Can At By For From Of That This It He She
-    They Please Tell Name List Give Show Explain Describe
+    They the of Please Tell Name List Give Show Explain Describe OK Ok
     """.split()
 )
+_I = re.compile(r"I(?:[’'].*)?")
 
 
 def names(text: str) -> list[str]:
     """Return the runs of capitalised words of `text`, without question words at their start."""
+    return [text[start:end] for start, end in name_spans(text)]
+
+
+def name_spans(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of the names of `text`, without question words and a possessive ending."""
     found = []
     for match in _NAME.finditer(text):
-        words = match.group().split()
-        while words and words[0] in _NOT_NAMES:
+        words = list(re.finditer(r"\S+", match.group()))
+        while words and (words[0].group() in _NOT_NAMES or _I.fullmatch(words[0].group())):
             words = words[1:]
-        if words and not re.fullmatch(MONTHS, words[0]):
-            found.append(re.sub(r"[’']s?$", "", " ".join(words)))
+        if words and not re.fullmatch(MONTHS, words[0].group()):
+            name = match.group()[words[0].start() :]
+            start = match.start() + words[0].start()
+            found.append((start, start + len(re.sub(r"[’']s?$", "", name))))
     return found
+
+
+def is_territory(name: str) -> bool:
+    """Return whether `name` is a country, a territory or a continent: nobody who could speak."""
+    return name.removeprefix("the ").casefold() in _territories()
+
+
+@lru_cache(maxsize=1)
+def _territories() -> frozenset[str]:
+    from babel import Locale
+
+    known = {str(name).casefold() for name in Locale("en").territories.values()}
+    return frozenset(known | {"türkiye", "turkey", "us", "uk", "eu", "un", "nato"})

@@ -16,6 +16,7 @@ KNOWS = {
 }
 LIVES_IN = {
     "chromadb": {"index/store.py"},
+    "babel": {"rag/names.py"},
     "scipy": {"index/lexical.py", "index/termcounts.py"},
     "Stemmer": {"index/terms.py"},
     "sentence_transformers": {"index/embedder.py"},

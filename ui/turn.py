@@ -8,6 +8,7 @@ from corpus.article import Article
 from corpus.errors import GroundwireError
 from rag.answer import Answer, Citation
 from rag.assistant import Assistant
+from rag.followup import PastTurn
 from ui import texts
 from ui.reader import empty_reader, render_changed, render_reader
 
@@ -26,7 +27,7 @@ class Turn:
 def take_turn(assistant: Assistant, question: str, turns: Sequence[Turn]) -> Turn:
     """Ask `question` after `turns`; whatever goes wrong becomes the turn's problem."""
     try:
-        previous = [turn.question for turn in turns if turn.answer]
+        previous = [_past(turn.question, turn.answer) for turn in turns if turn.answer]
         answer = assistant.ask(question, previous=previous)
         articles = assistant.index.articles
         cited = {
@@ -50,6 +51,11 @@ def read_source(turns: Sequence[Turn], turn: int, n: int) -> str:
     if article is None or not _holds({article.id: article}, cited):
         return render_changed(cited, f"{turn}-{n}")
     return render_reader(article, answer.citations, cited, f"{turn}-{n}")
+
+
+def _past(question: str, answer: Answer) -> PastTurn:
+    # A refusal's words are ours: no name in them is what a later question means.
+    return PastTurn(question, "" if answer.reason else answer.text)
 
 
 def _holds(articles: Mapping[str, Article], cited: Citation) -> bool:

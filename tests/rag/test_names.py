@@ -1,6 +1,6 @@
 import pytest
 
-from rag.names import names
+from rag.names import is_territory, names
 
 
 @pytest.mark.parametrize(
@@ -11,8 +11,17 @@ from rag.names import names
         ("Who is the Prime Minister of Italy?", ["Prime Minister of Italy"]),
         ("What happened in March?", []),
         ("How many came?", []),
+        ("Can I say I'm from Oslo?", ["Oslo"]),
         ("Did Türkiye take part?", ["Türkiye"]),
     ],
 )
 def test_names_are_found_without_question_words_and_months(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [("Norway", True), ("the United States", True), ("EU", True), ("Lund", False)],
+)
+def test_a_country_is_told_from_other_names(name: str, known: bool) -> None:
+    assert is_territory(name) is known

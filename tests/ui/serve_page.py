@@ -18,6 +18,7 @@ from corpus.article import Article
 from corpus.errors import SettingsError
 from index.catalog import load_entries
 from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
+from rag.followup import PastTurn
 
 _SENTENCE = re.compile(r"\S[^\n]*?[.!?](?=\s|$)")
 
@@ -35,13 +36,13 @@ class Quoting:
     def __init__(self, articles: Sequence[Article]) -> None:
         self.index = Articles({article.id: article for article in articles})
 
-    def ask(self, question: str, *, previous: Sequence[str] = ()) -> Answer:
+    def ask(self, question: str, *, previous: Sequence[PastTurn] = ()) -> Answer:
         if not re.search(r"\w", question):
             raise SettingsError("the question is empty: ask something about the articles")
         if "slowly" in question:
             time.sleep(1.5)
         follows = previous and question.startswith("And ")
-        whole = f"{previous[-1]} {question}" if follows else question
+        whole = f"{previous[-1].question} {question}" if follows else question
         found = [cite(n, *place) for n, place in enumerate(self._sharing(long_words(whole)), 1)]
         return Answer(
             question=question,

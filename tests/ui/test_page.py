@@ -8,6 +8,7 @@ import pytest
 from corpus.errors import IndexStorageError, SettingsError
 from rag.answer import Answer
 from rag.assistant import Assistant
+from rag.followup import PastTurn
 from ui.turn import Turn, take_turn
 
 pytestmark = [
@@ -22,9 +23,9 @@ class Broken:
 
     def __init__(self, error: Exception) -> None:
         self.error = error
-        self.previous: Sequence[str] = ()
+        self.previous: Sequence[PastTurn] = ()
 
-    def ask(self, question: str, *, previous: Sequence[str] = ()) -> Answer:
+    def ask(self, question: str, *, previous: Sequence[PastTurn] = ()) -> Answer:
         self.previous = previous
         raise self.error
 
@@ -95,7 +96,9 @@ def test_follow_ups_are_asked_with_the_questions_before_that_were_answered(
 
     take_turn(broken, "And in March?", before)
 
-    assert broken.previous == [QUESTION]
+    (past,) = broken.previous
+    assert past.question == QUESTION
+    assert "26 countries" in past.answer
 
 
 def test_an_error_that_we_know_is_shown_as_it_is() -> None:
