@@ -4,6 +4,7 @@ Two articles are the same story if one is derived from the other's wording, not 
 report the same event. docs/reprints.md gives the definition in full and how well this finds it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
@@ -17,6 +18,13 @@ MIN_OVERLAP = 0.65
 MIN_SHARED = 30
 # An estimate from 128 hashes errs; what it puts below this is not compared word by word.
 _MIN_ESTIMATE = 0.45
+
+# "5 things to know for June 27" and "… for July 11" are two issues of a column: most of what they
+# share is its frame.
+_DAY = re.compile(
+    r"\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? (\d{1,2})\b", re.IGNORECASE
+)
+_SAME_ISSUE = 0.9
 
 Link = tuple[float, int, int]
 """How much two articles overlap, and their positions, lower first."""
@@ -33,8 +41,7 @@ def stories(articles: Sequence[Article], signed: Sequence[Signature]) -> dict[st
     distinct = [ranked[first] for first in firsts]
     groups = _grouped(len(firsts), sorted(_links(distinct), key=lambda link: (-link[0], *link[1:])))
     return {
-        article.id: distinct[groups[same[place]]][0].id
-        for place, (article, _) in enumerate(ranked)
+        article.id: distinct[groups[same[place]]][0].id for place, (article, _) in enumerate(ranked)
     }
 
 
@@ -73,8 +80,17 @@ def _links(distinct: Sequence[tuple[Article, Signature]]) -> Iterator[Link]:
         if estimated_overlap(distinct[one][1], distinct[other][1]) < _MIN_ESTIMATE:
             continue
         share = overlap(shingles_of(one), shingles_of(other))
-        if share >= MIN_OVERLAP:
+        issues = _are_issues(distinct[one][0].title, distinct[other][0].title)
+        if share >= (_SAME_ISSUE if issues else MIN_OVERLAP):
             yield share, one, other
+
+
+def _are_issues(one: str | None, other: str | None) -> bool:
+    """Return whether two titles name days, and different ones."""
+    days, others = (
+        {(m[1][:3].lower(), m[2]) for m in _DAY.finditer(t or "")} for t in (one, other)
+    )
+    return bool(days and others) and days != others
 
 
 def _grouped(size: int, links: Sequence[Link]) -> list[int]:

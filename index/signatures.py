@@ -115,7 +115,9 @@ def _is_caption(line: str) -> bool:
 
 def _is_furniture(article: Article) -> bool:
     title = set(terms(article.title or ""))
-    return len(title & set(terms(article.text))) <= _MAX_FURNITURE_SHARE * len(title) and bool(title)
+    return len(title & set(terms(article.text))) <= _MAX_FURNITURE_SHARE * len(title) and bool(
+        title
+    )
 
 
 def _words(text: str) -> list[str]:

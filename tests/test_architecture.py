@@ -17,13 +17,23 @@ KNOWS = {
 LIVES_IN = {
     "chromadb": {"index/store.py"},
     "bm25s": {"index/lexical.py"},
+    "datasketch": {"index/signatures.py"},
     "Stemmer": {"index/terms.py"},
     "llama_index": {"index/embedder.py"},
     "transformers": {"index/embedder.py"},
     "gradio": {"ui/page.py", "ui/serve.py"},
     "typer": {"ui/cli.py"},
 }
-HEAVY = {"chromadb", "bm25s", "gradio", "llama_index", "torch", "transformers", "trafilatura"}
+HEAVY = {
+    "chromadb",
+    "bm25s",
+    "datasketch",
+    "gradio",
+    "llama_index",
+    "torch",
+    "transformers",
+    "trafilatura",
+}
 MODULES = sorted(path for room in KNOWS for path in (ROOT / room).rglob("*.py"))
 
 
