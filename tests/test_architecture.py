@@ -18,6 +18,7 @@ LIVES_IN = {
     "chromadb": {"index/store.py"},
     "babel": {"rag/names.py"},
     "scipy": {"index/lexical.py", "index/termcounts.py"},
+    "datasketch": {"index/signatures.py"},
     "Stemmer": {"index/terms.py"},
     "sentence_transformers": {"index/embedder.py"},
     "transformers": {"index/embedder.py"},
@@ -25,8 +26,8 @@ LIVES_IN = {
     "typer": {"ui/cli.py"},
 }
 HEAVY = {
-    "chromadb", "bm25s", "gradio", "llama_index", "sentence_transformers", "torch", "transformers",
-    "trafilatura",
+    "chromadb", "bm25s", "datasketch", "gradio", "llama_index", "sentence_transformers", "torch",
+    "transformers", "trafilatura",
 }  # fmt: skip
 MODULES = sorted(path for room in KNOWS for path in (ROOT / room).rglob("*.py"))
 
