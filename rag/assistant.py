@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
@@ -15,6 +16,7 @@ from rag.compose import compose
 from rag.evidence import choose
 from rag.question import check, make_whole
 from rag.sufficiency import judge
+from rag.understanding import understand
 from rag.verify import verified
 
 
@@ -48,9 +50,18 @@ class Assistant:
             return self._index
 
     def ask(
-        self, question: str, *, previous: Sequence[str] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        previous: Sequence[str] = (),
+        filters: Filters | None = None,
+        as_of: date | None = None,
     ) -> Answer:
         """Answer `question`, which may lean on the `previous` ones (oldest first).
+
+        `as_of` is the day from which the reader looks back: "last week" counts from it, and news
+        of the days before it is preferred. Nothing published later is left out for it. Without it,
+        the question's dates count from the newest publication date of the corpus.
 
         Raises SettingsError if the question is empty or too long, or the filters contradict
         themselves or the corpus.
@@ -59,13 +70,14 @@ class Assistant:
         with clock.step("understand"):
             question = check(question)
             whole = make_whole(question, [check(turn) for turn in previous])
+            taken = understand(index, whole, as_of)
         with clock.step("search"):
-            hits = index.search(whole, filters=filters)
+            hits = index.search(whole, filters=filters, prefer=taken.preference)
         with clock.step("choose"):
-            ranked = choose(index, whole, hits)
-            evidence, reason = judge(index, whole, ranked)
+            ranked = choose(index, whole, hits, taken.times, taken.topic)
+            evidence, reason = judge(index, taken.topic, ranked)
         with clock.step("compose"):
             answer = compose(question, whole, evidence, reason, index.articles)
         with clock.step("verify"):
             answer = verified(answer, index.articles)
-        return replace(answer, timings_ms=clock.timings())
+        return replace(answer, understood=taken.understood, timings_ms=clock.timings())

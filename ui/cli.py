@@ -100,6 +100,13 @@ def ask(
         bool, typer.Option(help="With --after or --before: keep articles without a date.")
     ] = False,
     outlet: Annotated[str | None, typer.Option(help="Only articles of this outlet.")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            help="The day from which you look back: “last week” counts from it, and news of the "
+            "days before it comes first. [default: the newest article's date]"
+        ),
+    ] = None,
     previous: Annotated[
         list[str] | None,
         typer.Option(help="An earlier question of the conversation; repeat it, oldest first."),
@@ -119,8 +126,9 @@ def ask(
             raise SettingsError(f"--previous: {error}") from None
     settings = _settings(index=index, model=model)
     filters = Filters(_date(after, "--after"), _date(before, "--before"), outlet, undated)
+    day = _date(as_of, "--as-of")
     assistant = _assistant(settings)
-    answer = assistant.ask(question, previous=previous or (), filters=filters)
+    answer = assistant.ask(question, previous=previous or (), filters=filters, as_of=day)
     if left_out := filters.left_out(assistant.index.articles.values()):
         print(f"{left_out} without a date left out; --undated keeps them", file=sys.stderr)
     if json:

@@ -61,7 +61,7 @@ def test_the_object_has_the_fields_of_the_contract(assistant: Assistant) -> None
 
     assert set(answer) == {
         "question", "standalone_question", "status", "reason", "text", "statements",
-        "citations", "corpus", "timings_ms",
+        "citations", "corpus", "understood", "timings_ms",
     }  # fmt: skip
     assert set(answer["statements"][0]) == {"text", "citations", "support"}
     assert set(answer["citations"][0]) == {

@@ -12,7 +12,7 @@ from ui import cli
 
 CONTRACT = {
     "question", "standalone_question", "status", "reason", "text", "statements", "citations",
-    "corpus", "timings_ms",
+    "corpus", "understood", "timings_ms",
 }  # fmt: skip
 
 
