@@ -49,7 +49,7 @@ class Statement:
     support: Support
 
 
-class Topic(StrEnum):
+class UnderstoodKind(StrEnum):
     """What something understood in a question is about."""
 
     DATES = "dates"
@@ -66,7 +66,7 @@ class Topic(StrEnum):
 class Understood:
     """What was understood of when and from whom a question asks; it prefers, and hides nothing."""
 
-    kind: Topic
+    kind: UnderstoodKind
     words: str
     """The question's own words; empty for what was given beside it."""
     text: str

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from index.preference import DateSpan
 from rag.named_days import named_days
@@ -14,14 +14,16 @@ from rag.relative_dates import relative_dates
 from rag.when import Asked, Relation
 
 _YEARS_BACK = 12
+_SOON = timedelta(100)
+"""Plans for a month without a year are made about so long before it."""
 _OF = re.compile(r" (?:of )?")
 _YEARLY = re.compile(r"(?:last|this) year")
 _TO_COME = re.compile(
-    r"\b(?:will|upcoming|scheduled|(?:set|expected|going|due) to|plan(?:s|ned)? to)\b"
+    r"\b(?:will|upcoming|scheduled|starting|(?:set|expected|going|due) to|plan(?:s|ned)? to)\b"
 )
 _NEWEST = re.compile(
-    r"\b(?:latest|newest|most recent(?:ly)?|currently|right now|now|nowadays|lately|"
-    r"at present|these days|so far)\b(?!-| [A-Z])"
+    r"\b(?:(?<!the )now|latest|newest|most recent(?:ly)?|currently|nowadays|lately|at present|"
+    r"these days|so far)\b(?!-| [A-Z])"
 )
 _EVENT = re.compile(
     r"\b(?:[Ss]ince|[Aa]fter|[Bb]efore|[Uu]ntil) (?:[\w’'-]+ ){1,6}?"
@@ -39,13 +41,16 @@ class Reference:
     """The day from which the reader looks back."""
     covered: DateSpan | None
     """The publication dates of the corpus; None if no article is dated."""
+    given: bool = False
+    """Whether the reader gave the day, rather than the corpus."""
 
 
 def asked_times(question: str, reference: Reference) -> list[Asked]:
     """Return the times that `question` asks about, in its order.
 
     A date without a year is the last such day up to the day of reference, or the last that the
-    corpus covers if that one is outside; in a question about what is to come, the nearest.
+    corpus covers if that one is outside. Where the reader gave the day and asks about what is to
+    come, it may be the next.
     """
     found = list(_bound(question, reference))
     for match in _EVENT.finditer(question):
@@ -76,7 +81,7 @@ def _bound(question: str, reference: Reference) -> Iterator[Asked]:
         if span is None or told.compares:
             continue
         thing = not ALONE.match(question, end)
-        covered = reference.covered
+        covered, yearless = reference.covered, point.year is None
         yield Asked(
             words=question[told.start : end],
             start=told.start,
@@ -84,7 +89,7 @@ def _bound(question: str, reference: Reference) -> Iterator[Asked]:
             relation=told.relation,
             span=bounded(span, told.relation, thing, reference.day, covered),
             relative=point.relative,
-            any_year=point.year is None and covered is None,
+            guessed=not reference.given and (point.relative or (yearless and covered is None)),
             ahead=span.first > reference.day,
         )
 
@@ -137,9 +142,10 @@ def _resolve(question: str, point: Point, reference: Reference) -> DateSpan | No
     past = [s for s in (_built(point, year) for year in years) if s and s.first <= day]
     if not past:
         return None
-    following = _built(point, past[0].first.year + 1)
-    if following and _TO_COME.search(question) and following.first - day < day - past[0].last:
-        return following
+    if reference.given and _TO_COME.search(question):
+        following = _built(point, past[0].first.year + 1)
+        if following and following.first - day < min(_SOON, day - past[0].last):
+            return following
     known = (s for s in past if covered and s.first <= covered.last and covered.first <= s.last)
     return next(known, past[0])
 

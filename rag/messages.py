@@ -10,6 +10,7 @@ NOTHING_FOUND = "Nothing in the articles searched bears on the question."
 TOO_WEAK = "No sentence comes close enough to answering the question."
 OTHER_DATES = "What the articles say of it is of other dates than the question asks about."
 NOT_QUOTABLE = "The evidence found did not pass the check against its sources."
+NOT_A_DATE = "the day of this event is not known here, so it was not used"
 
 
 def unknown_names(names: tuple[str, ...]) -> str:
@@ -53,9 +54,6 @@ def open_days(first: date | None, last: date | None) -> str:
 def looking_back(day: date) -> str:
     """Say from which day the reader looks back."""
     return f"looking back from {_day(day)}"
-
-
-NOT_A_DATE = "the day of this event is not known here, so it was not used"
 
 
 def no_such_outlet(name: str) -> str:

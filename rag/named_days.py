@@ -12,7 +12,7 @@ from functools import partial
 
 from index.preference import DateSpan
 from rag import spans
-from rag.points import ALONE, LEADS, PART, YEAR, Point, joined, sure_part
+from rag.points import ALONE, LEADS, PART, Point, joined, sure_part
 
 _NUMBERS = {
     name.lower(): n for names in (month_name, month_abbr) for n, name in enumerate(names) if name
@@ -22,16 +22,20 @@ _TH = r"(?:st|nd|rd|th)?"
 _TO = r"(?: ?[-–] ?| (?:to|until|through|and) )"
 _MONTHLY = re.compile(
     rf"{PART}\b(?:(?<![\w.,$€£-])(?:(?P<d1>\d\d?){_TH}{_TO})?(?P<d2>\d\d?){_TH} (?:of )?)?"
-    rf"\b(?P<month>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b(?:\.(?= ))?"
+    rf"\b(?P<month>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b(?:\.(?= \d))?"
     rf"(?: (?P<d3>\d\d?){_TH}\b(?![,.]\d| ?%| (?:percent|per cent|million|billion)\b)"
-    rf"(?:{_TO}(?P<d4>\d\d?){_TH}\b(?! [A-Za-z]))?)?(?:,? (?:of )?{YEAR})?",
+    rf"(?:{_TO}(?P<d4>\d\d?){_TH}\b(?! [A-Za-z]))?)?"
+    r"(?:,? (?:of )?(?P<year>1\d{3}|20\d\d)(?![\d%]|[,.]\d))?",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _IN = re.compile(r"\b(?:in|during) $", re.IGNORECASE)
-_ON = re.compile(r"\b(?:on|since|until|by|before|after|from|between) $", re.IGNORECASE)
+_ON = re.compile(
+    r"\b(?:on|since|until|by|before|after|from|between) (?:the |\w+day,? )?$", re.IGNORECASE
+)
 _SURELY = re.compile(r"\b(?:in|as of|during|since|until|till|throughout) $", re.IGNORECASE)
 _WHICH = re.compile(r"(?:\b(?:the|a|that)|\w[’']s) $", re.IGNORECASE)
+_EVERY = re.compile(r" (?:of )?(?:every|each) year\b")
 
 # Words that are more than months; "the March for Our Lives", "the Women's March organisers".
 _NAMES_TOO = {"april", "may", "june", "august", "march"}
@@ -61,6 +65,8 @@ def _point(match: re.Match[str], before: Sequence[Point]) -> Point | None:
     if days and not year and not match["d2"] and _IN.search(head):
         days, end = [], match.end("month")  # "in September 26 countries pledged"
     tail = match.string[end:]
+    if _EVERY.match(tail):
+        return None
     if days:
         sure = _is_day(match, head, tail, (number, days[0]))
         return Point(match.start(), end, year, partial(_days, number, days)) if sure else None

@@ -8,7 +8,7 @@ from index.preference import DateSpan
 from rag import spans
 from rag.points import ALONE, LEADS, PART, YEAR, Point, joined, sure_part
 
-_YEARLY = re.compile(rf"{PART}(?<![\w,.$€£-])(?:the year )?{YEAR}\b", re.IGNORECASE)
+_YEARLY = re.compile(rf"{PART}(?<![\w,.$€£-])(?-i:the year )?{YEAR}\b", re.IGNORECASE)
 _SEASONAL = re.compile(
     rf"{PART}\b(?P<season>{'|'.join(spans.SEASONS)})\b(?:,?(?: of)? {YEAR})?", re.IGNORECASE
 )

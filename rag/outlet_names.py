@@ -91,7 +91,7 @@ def credit_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"\({one}\)(?! ?/)|[–—-] ?{one}\s*$|^{one} [–—-]"
         rf"|\b(?:told|tells|telling|according to|reported by|quoted by|cited by|citing|via|by|to|"
-        rf"with|source:) (?:the )?{one}(?:[’']s? )?(?: news agency)?(?![\w/])"
+        rf"with|source:) (?:[Tt]he )?{one}(?:[’']s? )?(?: news agency)?(?![\w/])"
         rf"|(?<![/\w]){one}(?:[’']s?)? (?:news agency |news )?(?:reported|reports?|said|says|"
         rf"contributed|wrote|quoted|cited|journalists?|reporters?|correspondents?|interview)\b",
         re.MULTILINE,

@@ -24,9 +24,9 @@ class Point(NamedTuple):
 YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d)"
 PART = (
     r"(?:\b(?P<part>early|mid|late|beginning|start|middle|end|(?:first|second) half|q[1-4]|"
-    r"(?:first|second|third|fourth) quarter|(?:first|last) week)(?:-| (?:(?:of|in) )?))?"
+    r"(?:first|second|third|fourth) quarter|(?:first|last) week)(?:-| (?:of )?))?"
 )
-"""Which part of a month or year is meant; see `spans.part`."""
+"""Which part of a month or year is meant; see `spans.part`. "Is it late in March?" has none."""
 
 LEADS = re.compile(
     r"\b(?:in|during|since|until|till|by|before|after|from|through|throughout|over|between|of) $",
@@ -56,4 +56,4 @@ def sure_part(match: re.Match[str]) -> bool:
     """Return whether PART, if it matched, is one: "the end of May", but not "end May's career"."""
     part = (match["part"] or "early").lower()
     after = match.string[match.end("part") :] if match["part"] else ""
-    return part in {"early", "mid", "late"} or part[0] == "q" or after.startswith((" of ", " in "))
+    return part in {"early", "mid", "late"} or part[0] == "q" or after.startswith(" of ")

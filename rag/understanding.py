@@ -7,7 +7,7 @@ from datetime import date
 from index.preference import DateSpan, Preference
 from index.search import Index
 from rag import messages
-from rag.answer import Topic, Understood
+from rag.answer import Understood, UnderstoodKind
 from rag.asked_times import Reference, asked_times, looks_back
 from rag.holdings import Holdings, holdings_of
 from rag.sources import Source, asked_sources
@@ -39,7 +39,7 @@ def understand(index: Index, question: str, as_of: date | None = None) -> Unders
     holdings = holdings_of(index)
     covered = holdings.covered
     day = as_of or (covered.last if covered else date.today())
-    times = asked_times(question, Reference(day, covered))
+    times = asked_times(question, Reference(day, covered, as_of is not None))
     sources = asked_sources(question, holdings)
     newest = looks_back(question)
     back = as_of is not None or newest or any(asked.relative for asked in times)
@@ -85,31 +85,35 @@ def _told_as_of(
     if given or newest:
         articles = holdings.count(DateSpan(date.min, day))
         words = "" if given else newest or ""
-        yield Understood(Topic.AS_OF, words, messages.looking_back(day), None, day, articles)
+        yield Understood(
+            UnderstoodKind.AS_OF, words, messages.looking_back(day), None, day, articles
+        )
 
 
 def _told_time(asked: Asked, holdings: Holdings) -> Understood:
     if asked.span is None:
         text = f"“{asked.words}”: {messages.NOT_A_DATE}"
-        return Understood(Topic.DATES, asked.words, text, None, None, 0)
+        return Understood(UnderstoodKind.DATES, asked.words, text, None, None, 0)
     ends = asked.relation in {Relation.BEFORE, Relation.UNTIL}
     begins = asked.relation in {Relation.SINCE, Relation.AFTER}
     first = None if ends else asked.span.first
     last = None if begins else asked.span.last
     text = messages.open_days(first, last)
-    return Understood(Topic.DATES, asked.words, text, first, last, holdings.count(asked.span))
+    return Understood(
+        UnderstoodKind.DATES, asked.words, text, first, last, holdings.count(asked.span)
+    )
 
 
 def _told_source(source: Source) -> Iterator[Understood]:
     for name, ids in source.outlets.items():
-        yield Understood(Topic.OUTLET, source.words, name, None, None, len(ids))
+        yield Understood(UnderstoodKind.OUTLET, source.words, name, None, None, len(ids))
     if source.crediting:
         count = len(source.crediting)
         text = messages.named_in_texts(source.words, count)
-        yield Understood(Topic.AGENCY, source.words, text, None, None, count)
+        yield Understood(UnderstoodKind.AGENCY, source.words, text, None, None, count)
     if not source.outlets and not source.crediting:
         text = messages.no_such_outlet(source.words)
-        yield Understood(Topic.OUTLET, source.words, text, None, None, 0)
+        yield Understood(UnderstoodKind.OUTLET, source.words, text, None, None, 0)
 
 
 def _without(question: str, times: Sequence[Asked], sources: Sequence[Source]) -> str:

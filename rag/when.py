@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from corpus.article import Article
@@ -40,8 +40,8 @@ class Asked:
     told by an event ("since the talks began"), whose date is not known."""
     relative: bool = False
     """Whether it counts from the day of reference ("last week")."""
-    any_year: bool = False
-    """Whether the year is not named, and nothing tells which is meant."""
+    guessed: bool = False
+    """Whether the day it was concluded from was not given: then it rules nothing out."""
     ahead: bool = False
     """Whether it lies after the day of reference: no article is of it yet."""
 
@@ -58,13 +58,13 @@ class Asked:
             return 1.0
         if self.ahead:
             return 0.0
-        if article.published is not None:
-            return self._timely(self.span, article.published)
-        if self._named_in(passage):
-            return 0.5
-        return -1.0 if periods(passage) else 0.0
+        return max(self._news(self.span, article, passage), 0.0 if self.guessed else -1.0)
 
-    def _timely(self, span: DateSpan, published: date) -> float:
+    def _news(self, span: DateSpan, article: Article, passage: str) -> float:
+        published = article.published
+        if published is None:
+            known = bool(periods(passage))
+            return 0.5 if self._named_in(passage) else -1.0 if known else 0.0
         if published < span.first - timedelta(1):
             return -1.0
         if published <= span.last + _SOON or published.replace(day=1) <= span.last:
@@ -82,7 +82,7 @@ class Asked:
         if self.span is None:
             return False
         years = range(self.span.first.year, self.span.last.year + 1)
-        if named.year is not None and not self.any_year:
+        if named.year is not None and not self.guessed:
             years = range(named.year, named.year + 1)
         found = (named.days(year) for year in years)
         return any(s and s.first <= self.span.last and self.span.first <= s.last for s in found)
