@@ -27,6 +27,8 @@ _COMPARES = re.compile(
     r"youngest|oldest)\b[^.?!]*$",
     re.IGNORECASE,
 )
+_THAN = re.compile(r"\b(?:than|versus|compared (?:to|with))(?: (?:in|on|at))?(?: the)? $")
+_OVER = re.compile(r"\bover last (?:month|quarter|year)\b")  # "prices rose 5% over last year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,16 @@ class Lead:
 def lead(question: str, start: int, end: int) -> Lead:
     """Return what stands before the date at `start` to `end`, and how it bounds the time."""
     match = _LEAD.search(question[:start])
+    than = bool(_THAN.search(question[:start]))
     if match is None:
-        return Lead(start, Relation.IN)
+        return Lead(start, Relation.IN, compares=than)
     word = match["word"].lower()
     relation = _RELATIONS.get(word, Relation.IN)
     if word == "from" and _ONWARDS.match(question, end):
         relation = Relation.SINCE
-    compares = relation is Relation.SINCE and bool(_COMPARES.search(question[: match.start()]))
-    return Lead(match.start(), relation, word, compares)
+    since = relation is Relation.SINCE and bool(_COMPARES.search(question[: match.start()]))
+    over = bool(_OVER.match(question, match.start()))
+    return Lead(match.start(), relation, word, since or over or than)
 
 
 def bounded(

@@ -36,9 +36,11 @@ _WEEKEND = re.compile(r"\b(?:over|at|during) (?P<weekend>the weekend)\b")
 _WEEKDAY = re.compile(
     rf"\b(?:(?P<which>last|this|this past) )?(?P<day>{'|'.join(_WEEKDAYS)})(?P<own>[’']s)?\b"
     r"(?: (?:morning|afternoon|evening|night))?(?: (?:of )?(?P<week>last|this) week)?"
-    rf"(?! [A-Z]|,? (?:the )?(?:\d|{'|'.join(_MONTHS)}))"
+    rf"(?!(?<![’']s) [A-Z]|,? (?:the )?(?:\d|{'|'.join(_MONTHS)}))"
 )
-_ON = re.compile(r"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter|and|from) $")
+_ON = re.compile(r"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter|and|from|of) $")
+# "was fined Tuesday for", but not "which day is Tuesday" or "every Tuesday"
+_BARE = re.compile(r"\b(?!(?:is|was|the|a|an|any|each|every|called|named|or) )[a-z]+ $")
 _CAPITAL = re.compile(r"[A-Z][\w’']* $")
 
 
@@ -129,7 +131,8 @@ def _weekend(match: re.Match[str], day: date) -> DateSpan | None:
 def _weekday(match: re.Match[str], day: date) -> DateSpan | None:
     head = match.string[: match.start()]
     led = match["which"] or _ON.search(head) or match["week"]
-    if not led and not (match["own"] and not _CAPITAL.search(head)):
+    bare = _BARE.search(head) and ALONE.match(match.string, match.end())
+    if not led and not bare and not (match["own"] and not _CAPITAL.search(head)):
         return None
     number = _WEEKDAYS.index(match["day"])
     if match["week"] or match["which"] == "this":
