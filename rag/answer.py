@@ -49,6 +49,35 @@ class Statement:
     support: Support
 
 
+class UnderstoodKind(StrEnum):
+    """What something understood in a question is about."""
+
+    DATES = "dates"
+    """The time asked about."""
+    AS_OF = "as of"
+    """The day from which the reader looks back."""
+    OUTLET = "outlet"
+    """Who published the articles."""
+    AGENCY = "agency"
+    """Whom the articles' texts name as their source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood of when and from whom a question asks; it prefers, and hides nothing."""
+
+    kind: UnderstoodKind
+    words: str
+    """The question's own words; empty for what was given beside it."""
+    text: str
+    """What they were taken to mean, for a reader: "1 to 30 September 2025"."""
+    first: date | None
+    last: date | None
+    """The days meant, both included; None where there is no such bound."""
+    articles: int
+    """How many articles of the corpus are of those days or of that source."""
+
+
 @dataclass(frozen=True, slots=True)
 class CorpusSummary:
     """What was asked: how many articles there are, and the span of their publication dates."""
@@ -79,6 +108,8 @@ class Answer:
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     corpus: CorpusSummary
+    understood: tuple[Understood, ...] = ()
+    """The dates and the sources that the question was taken to ask about."""
     timings_ms: dict[str, float] = field(default_factory=dict)
     """Milliseconds per step of the way, and `total`."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
@@ -16,6 +17,7 @@ from rag.evidence import choose
 from rag.followup import PastTurn, make_whole
 from rag.question import check
 from rag.sufficiency import judge
+from rag.understanding import understand
 from rag.verify import verified
 
 
@@ -54,11 +56,16 @@ class Assistant:
         *,
         previous: Sequence[str | PastTurn] = (),
         filters: Filters | None = None,
+        as_of: date | None = None,
     ) -> Answer:
         """Answer `question`, which may lean on the `previous` turns (oldest first).
 
         A string is a question asked before; a PastTurn brings its answer too, which helps where the
         answer names whom a "he" stands for.
+
+        `as_of` is the day from which the reader looks back: "last week" counts from it, and news
+        of the days before it is preferred. Nothing published later is left out for it. Without it,
+        the question's dates count from the newest publication date of the corpus.
 
         Raises SettingsError if the question is empty or too long, or the filters contradict
         themselves or the corpus.
@@ -67,18 +74,19 @@ class Assistant:
         with clock.step("understand"):
             question = check(question)
             whole = make_whole(question, [_checked(turn) for turn in previous])
+            taken = understand(index, whole, as_of)
         with clock.step("search"):
-            hits = index.search(whole, filters=filters)
+            hits = index.search(whole, filters=filters, prefer=taken.preference)
             left_out = index.undated_left_out(filters) if filters else 0
         with clock.step("choose"):
-            ranked = choose(index, whole, hits)
-            evidence, reason = judge(index, whole, ranked)
+            ranked = choose(index, whole, hits, taken.times, taken.topic)
+            evidence, reason = judge(index, taken.topic, ranked)
         with clock.step("compose"):
             corpus = summarise(index.articles.values(), left_out)
             answer = compose(question, whole, evidence, reason, corpus)
         with clock.step("verify"):
             answer = verified(answer, index.articles)
-        return replace(answer, timings_ms=clock.timings())
+        return replace(answer, understood=taken.understood, timings_ms=clock.timings())
 
 
 def _checked(turn: str | PastTurn) -> PastTurn:

@@ -9,7 +9,7 @@ from index.search import Hit, Index
 from index.terms import terms
 from rag.context import readable_span, sentences_of
 from rag.expected import holds_expected
-from rag.period import NAMED_DATE, asked_periods
+from rag.when import Asked
 
 _PASSAGES = 8  # as many passages' sentences are looked at
 _EMBEDDED = 12  # as many of them are embedded, which is the slow step
@@ -26,7 +26,7 @@ class Features(NamedTuple):
     expected: float
     """How well it holds the kind of thing asked for; see `holds_expected`."""
     period: float
-    """Whether it belongs to the dates named in the question; see `Period.fits`."""
+    """Whether it belongs to the times named in the question; see `Asked.fits`."""
     rank: float
     """Place of its passage in the search, from 0."""
 
@@ -76,28 +76,40 @@ class Candidate:
         return self.article.text[self.start : self.end]
 
 
-def choose(index: Index, question: str, hits: Sequence[Hit]) -> list[Evidence]:
+def choose(
+    index: Index,
+    question: str,
+    hits: Sequence[Hit],
+    times: Sequence[Asked] = (),
+    topic: str | None = None,
+) -> list[Evidence]:
     """Return the sentences of the best passages that answer `question`, best first.
 
-    The first is the best there is, however weak: whether it is enough is asked elsewhere.
+    `times` are those it asks about, and `topic` is its words without those of time and source. The
+    first is the best there is, however weak: whether it is enough is asked elsewhere.
     """
     found = [
         Evidence(candidate.article, *span, candidate.features, candidate.features.score(WEIGHTS))
-        for candidate in candidates(index, question, hits)
+        for candidate in candidates(index, question, hits, times, topic)
         if (span := readable_span(candidate.article, candidate.start, candidate.end))
     ]
     return list(_without_repeats(sorted(found, key=lambda evidence: -evidence.score)))
 
 
 def candidates(
-    index: Index, question: str, hits: Sequence[Hit], most: int = _EMBEDDED
+    index: Index,
+    question: str,
+    hits: Sequence[Hit],
+    times: Sequence[Asked] = (),
+    topic: str | None = None,
+    most: int = _EMBEDDED,
 ) -> list[Candidate]:
     """Return up to `most` sentences of the first passages, with their features, in no order.
 
     Only the most promising by the other features are embedded and returned.
     """
-    found = sorted(_unembedded(index, question, hits), key=lambda c: -c.features.score(WEIGHTS))
-    found = found[:most]
+    unembedded = _unembedded(index, question, hits, times, topic)
+    found = sorted(unembedded, key=lambda c: -c.features.score(WEIGHTS))[:most]
     query = index.embedder.embed([question], kind="query")[0]
     rows = index.embedder.embed([candidate.text for candidate in found], kind="document")
     return [
@@ -106,10 +118,11 @@ def candidates(
     ]
 
 
-def _unembedded(index: Index, question: str, hits: Sequence[Hit]) -> Iterator[Candidate]:
-    asked = asked_periods(question)
+def _unembedded(
+    index: Index, question: str, hits: Sequence[Hit], times: Sequence[Asked], topic: str | None
+) -> Iterator[Candidate]:
     # A date that is asked about counts as `period`: news of that day seldom repeats it.
-    words = NAMED_DATE.sub(" ", question) if asked else question
+    words = question if topic is None else topic
     weights = {term: index.lexical.idf(term) for term in terms(words)}
     for rank, hit in enumerate(hits[:_PASSAGES]):
         passage = hit.article.text[hit.passage.start : hit.passage.end]
@@ -124,7 +137,7 @@ def _unembedded(index: Index, question: str, hits: Sequence[Hit]) -> Iterator[Ca
                 similarity=0.0,
                 coverage=coverage(weights, text),
                 expected=holds_expected(question, text),
-                period=max((p.fits(hit.article, passage, text) for p in asked), default=0.0),
+                period=max((t.fits(hit.article, passage, text) for t in times), default=0.0),
                 rank=rank,
             )
             yield Candidate(hit.article, start, end, features)

@@ -1,14 +1,16 @@
 """Every sentence of its own that the assistant shows a reader."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from rag.answer import CorpusSummary
+from rag.answer import CorpusSummary, Understood
 
 THE_CORPUS_DOES_NOT_SAY = "The corpus does not say."
 NOTHING_FOUND = "Nothing in the articles searched bears on the question."
 TOO_WEAK = "No sentence comes close enough to answering the question."
 OTHER_DATES = "What the articles say of it is of other dates than the question asks about."
 NOT_QUOTABLE = "The evidence found did not pass the check against its sources."
+NOT_A_DATE = "the day of this event is not known here, so it was not used"
 
 
 def unknown_names(names: tuple[str, ...]) -> str:
@@ -42,5 +44,42 @@ def _left_out(corpus: CorpusSummary) -> str:
     return f" {said}" if (said := left_out(corpus)) else ""
 
 
+def days(first: date, last: date) -> str:
+    """Name a span of days: "27 March 2025", "1 to 30 September 2025", "3 May to 2 June 2025"."""
+    if first == last:
+        return _day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {_day(last)}"
+    begin = f"{first.day} {first:%B}" if first.year == last.year else _day(first)
+    return f"{begin} to {_day(last)}"
+
+
+def open_days(first: date | None, last: date | None) -> str:
+    """Name a span of days that may be open at one end: "up to 26 March 2025"."""
+    if first and last:
+        return days(first, last)
+    return f"from {_day(first)} on" if first else f"up to {_day(last)}" if last else "any day"
+
+
+def looking_back(day: date) -> str:
+    """Say from which day the reader looks back."""
+    return f"looking back from {_day(day)}"
+
+
+def no_such_outlet(name: str) -> str:
+    """Say that the corpus has nothing of the outlet asked about."""
+    return f"{name}, which is not in the corpus"
+
+
+def named_in_texts(name: str, articles: int) -> str:
+    """Say how many articles name the agency in their text."""
+    return f"{name}, named in the text of {articles} article{'' if articles == 1 else 's'}"
+
+
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def understood_line(understood: Iterable[Understood]) -> str:
+    """Say in one line how times and sources were understood: "dates: 1 to 30 September 2025"."""
+    return "; ".join(f"{item.kind}: {item.text}" for item in understood)

@@ -37,7 +37,10 @@ THRESHOLD = 0.50
 def judge(
     index: Index, question: str, ranked: Sequence[Evidence]
 ) -> tuple[list[Evidence], str | None]:
-    """Return the evidence to show and None, or nothing and the reason why there is no answer."""
+    """Return the evidence to show and None, or nothing and the reason why there is no answer.
+
+    `question` is without its words of time and source, which articles need not mention.
+    """
     if pronoun := unresolved_pronoun(question):
         return [], messages.unresolved(pronoun)
     if missing := unknown_names(index, question):

@@ -106,6 +106,13 @@ def ask(
         list[str] | None,
         typer.Option(help="Only this article, by id or file name; repeat it for more."),
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            help="The day from which you look back: “last week” counts from it, and news of the "
+            "days before it comes first. [default: the newest article's date]"
+        ),
+    ] = None,
     previous: Annotated[
         list[str] | None,
         typer.Option(help="An earlier question of the conversation; repeat it, oldest first."),
@@ -131,7 +138,9 @@ def ask(
         articles=tuple(article or ()),
         undated=undated,
     )
-    answer = _assistant(settings).ask(question, previous=previous or (), filters=filters)
+    answer = _assistant(settings).ask(
+        question, previous=previous or (), filters=filters, as_of=_date(as_of, "--as-of")
+    )
     if json:
         print_json(answer.to_dict())
     else:

@@ -49,10 +49,14 @@ def _answer(answer: Answer, number: int) -> str:
 
 
 def _understood(answer: Answer) -> str:
-    if answer.standalone_question == answer.question:
-        return ""
-    words = escape(texts.understood_as(clip(answer.standalone_question)))
-    return f'<p class="gw-understood"><bdi>{words}</bdi></p>'
+    lines = ""
+    if answer.standalone_question != answer.question:
+        words = escape(texts.understood_as(clip(answer.standalone_question)))
+        lines = f'<p class="gw-understood"><bdi>{words}</bdi></p>'
+    if answer.understood:
+        words = escape(clip(texts.times_and_sources(messages.understood_line(answer.understood))))
+        lines += f'<p class="gw-taken"><bdi>{words}</bdi></p>'
+    return lines
 
 
 def _left_out(answer: Answer) -> str:

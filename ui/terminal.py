@@ -21,6 +21,7 @@ from index.change import IndexReport
 from index.writer import Progress as ProgressCallback
 from rag import messages
 from rag.answer import Answer, Citation
+from rag.messages import understood_line
 
 _SHOWN = 20  # skipped files listed one by one
 
@@ -81,6 +82,9 @@ def print_answer(answer: Answer) -> None:
     """Print the answer and its sources."""
     if answer.standalone_question != answer.question:
         _print(f"Understood as: {answer.standalone_question}\n")
+    if answer.understood:
+        line = Text(_plain(f"Understood: {understood_line(answer.understood)}"), style="dim")
+        _console().print(line, end="\n\n", soft_wrap=True)
     _print(answer.text)
     if answer.reason:  # which says what was left out
         return

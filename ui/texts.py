@@ -65,6 +65,11 @@ def understood_as(question: str) -> str:
     return f"understood as: {question}"
 
 
+def times_and_sources(line: str) -> str:
+    """Say how the dates and the outlets of a question were understood."""
+    return f"understood: {line}"
+
+
 def citation(n: int, source: str, published: date | None) -> str:
     """Name a citation for those who hear the page."""
     return f"Citation {n}: {source}, {day(published)}"

@@ -11,7 +11,8 @@ from corpus.article import Article
 from corpus.errors import NoIndexError, SettingsError
 from index.embedder import HashingEmbedder
 from index.filters import Filters
-from index.search import Index
+from index.preference import DateSpan, Preference
+from index.search import Hit, Index
 from index.writer import update_index
 from rag.answer import Status
 from rag.assistant import Assistant
@@ -61,7 +62,7 @@ def test_the_object_has_the_fields_of_the_contract(assistant: Assistant) -> None
 
     assert set(answer) == {
         "question", "standalone_question", "status", "reason", "text", "statements",
-        "citations", "corpus", "timings_ms",
+        "citations", "corpus", "understood", "timings_ms",
     }  # fmt: skip
     assert set(answer["statements"][0]) == {"text", "citations", "support"}
     assert set(answer["citations"][0]) == {
@@ -177,3 +178,71 @@ def test_a_running_assistant_sees_what_was_indexed_meanwhile(
 def test_without_an_index_nothing_is_opened(tmp_path: Path, embedder: HashingEmbedder) -> None:
     with pytest.raises(NoIndexError, match="groundwire index"):
         Assistant.open(tmp_path / "none", embedder)
+
+
+def test_what_was_understood_of_time_and_source_is_in_the_answer(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "How many ferries will sail to Bergen in March, according to Fjord Weekly?",
+        as_of=date(2025, 10, 1),
+    )
+
+    assert {citation.article_id for citation in answer.citations} == {"spring"}
+    assert json.loads(json.dumps(answer.to_dict()))["understood"] == [
+        {
+            "kind": "as of",
+            "words": "",
+            "text": "looking back from 1 October 2025",
+            "first": None,
+            "last": "2025-10-01",
+            "articles": 2,
+        },
+        {
+            "kind": "dates",
+            "words": "in March",
+            "text": "1 to 31 March 2025",
+            "first": "2025-03-01",
+            "last": "2025-03-31",
+            "articles": 1,
+        },
+        {
+            "kind": "outlet",
+            "words": "Fjord Weekly",
+            "text": "Fjord Weekly",
+            "first": None,
+            "last": None,
+            "articles": 1,
+        },
+    ]
+
+
+def test_the_search_gets_what_was_understood(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[Preference] = []
+    search = Index.search
+
+    def spy(self: Index, *args: object, prefer: Preference, **more: object) -> list[Hit]:
+        given.append(prefer)
+        return search(self, *args, prefer=prefer, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Index, "search", spy)
+    assistant.ask("What did Fjord Weekly report last week?", as_of=date(2025, 3, 12))
+
+    span = DateSpan(date(2025, 3, 3), date(2025, 3, 9))
+    assert given == [Preference(date(2025, 3, 12), span, frozenset({"spring"}))]
+
+
+def test_an_outlet_need_not_be_mentioned_in_the_texts(assistant: Assistant) -> None:
+    answer = assistant.ask("How many ferries will sail to Bergen, according to Fjord Weekly?")
+
+    assert answer.status is Status.ANSWERED
+
+
+def test_the_same_words_mean_another_week_on_another_day(assistant: Assistant) -> None:
+    question = "How many ferries will sail to Bergen, as Ada Berg said last week?"
+
+    spring = assistant.ask(question, as_of=date(2025, 3, 12))
+    autumn = assistant.ask(question, as_of=date(2025, 9, 10))
+
+    assert spring.understood[1].text == "3 to 9 March 2025"
+    assert {citation.article_id for citation in autumn.citations} == {"autumn"}

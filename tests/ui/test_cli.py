@@ -12,7 +12,7 @@ from ui import cli
 
 CONTRACT = {
     "question", "standalone_question", "status", "reason", "text", "statements", "citations",
-    "corpus", "timings_ms",
+    "corpus", "understood", "timings_ms",
 }  # fmt: skip
 
 
@@ -113,6 +113,18 @@ def test_filters_and_earlier_questions_are_passed_on(groundwire, folder: Path) -
     assert json.loads(follow.out)["standalone_question"] == "How many ferries will sail to Narvik?"
 
 
+def test_dates_are_understood_from_the_day_given(groundwire, folder: Path) -> None:  # noqa: ANN001
+    groundwire("index", folder)
+    question = "How many ferries will sail to Bergen, as was said last week?"
+
+    asked = groundwire("ask", question, "--as-of", "2025-03-12")
+    plain = groundwire("ask", "How many ferries will sail to Bergen?")
+
+    assert "Understood: as of: looking back from 12 March 2025; dates: 3 to 9 March" in asked.out
+    assert "nine ferries will sail to Bergen. [1]" in asked.out
+    assert "Understood" not in plain.out
+
+
 def test_eval_exits_by_its_gates(groundwire, folder: Path, tmp_path: Path) -> None:  # noqa: ANN001
     groundwire("index", folder)
     cases = tmp_path / "cases.yaml"
@@ -136,6 +148,7 @@ def test_eval_exits_by_its_gates(groundwire, folder: Path, tmp_path: Path) -> No
         (["eval"], "no index at .groundwire"),
         (["eval", "missing.yaml"], "missing.yaml"),
         (["ask", "Who?", "--after", "31.12.2025"], "--after '31.12.2025' is not a date"),
+        (["ask", "Who?", "--as-of", "yesterday"], "--as-of 'yesterday' is not a date"),
         (["serve", "--port", "99999"], "--port 99999"),
     ],
 )

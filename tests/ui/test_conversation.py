@@ -4,7 +4,16 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
+from rag.answer import (
+    Answer,
+    Citation,
+    CorpusSummary,
+    Statement,
+    Status,
+    Support,
+    Understood,
+    UnderstoodKind,
+)
 from ui.conversation import render_conversation
 from ui.turn import Turn, read_source
 
@@ -77,6 +86,15 @@ def test_how_a_follow_up_was_understood_is_shown_only_if_it_differs() -> None:
 
     assert "understood as" not in render_conversation([Turn("Who?", whole)])
     assert "understood as: And Macron?" in render_conversation([Turn("And he?", follow_up)])
+
+
+def test_dates_and_outlets_are_shown_as_they_were_understood() -> None:
+    understood = Understood(UnderstoodKind.DATES, "in March", "1 to 31 <March>", None, None, 1)
+
+    markup = render_conversation([Turn("Who?", answer(citation(1), understood=(understood,)))])
+
+    assert "understood: dates: 1 to 31 &lt;March&gt;" in markup
+    assert markup.index("understood: ") < markup.index("gw-answer")
 
 
 def test_an_unconfirmed_statement_says_so() -> None:

@@ -1,0 +1,88 @@
+"""A time that a question asks about, and whether a sentence belongs to it."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from corpus.article import Article
+from index.preference import DateSpan
+from rag import spans
+from rag.period import Period, periods
+
+_SOON = timedelta(14)
+"""News of a day is dated that day, or some days later."""
+_SHORT = timedelta(31)
+
+
+class Relation(StrEnum):
+    """How a date in a question bounds the time asked about."""
+
+    IN = "in"
+    SINCE = "since"
+    AFTER = "after"
+    BEFORE = "before"
+    UNTIL = "until"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A time that a question asks about."""
+
+    words: str
+    """As they stand in the question, at `start` to `end`."""
+    start: int
+    end: int
+    relation: Relation
+    span: DateSpan | None
+    """The days meant, bounded by those of the corpus where one end is open; None for a time that is
+    told by an event ("since the talks began"), whose date is not known."""
+    relative: bool = False
+    """Whether it counts from the day of reference ("last week")."""
+    guessed: bool = False
+    """Whether the day it was concluded from was not given: then it rules nothing out."""
+    ahead: bool = False
+    """Whether it lies after the day of reference: no article is of it yet."""
+
+    def fits(self, article: Article, passage: str, sentence: str) -> float:
+        """Return 1 if the sentence names the time, .5 if it stands in news of it, -1 of another.
+
+        News is of the days up to its publication or, if that is unknown, of the dates its passage
+        names; 0 where neither says anything. Only a time of its own ("in March") is compared, not
+        one that begins or ends somewhere ("since March").
+        """
+        if self.span is None or self.relation is not Relation.IN:
+            return 0.0
+        if self._named_in(sentence):
+            return 1.0
+        if self.ahead:
+            return 0.0
+        return max(self._news(self.span, article, passage), 0.0 if self.guessed else -1.0)
+
+    def _news(self, span: DateSpan, article: Article, passage: str) -> float:
+        published = article.published
+        if published is None:
+            known = bool(periods(passage))
+            return 0.5 if self._named_in(passage) else -1.0 if known else 0.0
+        if published < span.first - timedelta(1):
+            return -1.0
+        if published <= span.last + _SOON or published.replace(day=1) <= span.last:
+            return 0.5
+        # What happened in a year is still told much later.
+        return -1.0 if span.last - span.first <= _SHORT else 0.0
+
+    def _named_in(self, text: str) -> bool:
+        if any(self._meets(named) for named in periods(text)):
+            return True
+        year = self.span.first.year if self.span else 0
+        return self.span == spans.year(year) and bool(re.search(rf"\b{year}\b", text))
+
+    def _meets(self, named: Period) -> bool:
+        if self.span is None:
+            return False
+        years = range(self.span.first.year, self.span.last.year + 1)
+        if named.year is not None and not self.guessed:
+            years = range(named.year, named.year + 1)
+        found = (named.days(year) for year in years)
+        return any(s and s.first <= self.span.last and self.span.first <= s.last for s in found)
