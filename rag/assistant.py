@@ -13,7 +13,7 @@ from rag.answer import Answer
 from rag.clock import Clock
 from rag.compose import compose
 from rag.evidence import choose
-from rag.question import check, make_whole
+from rag.request import understand
 from rag.sufficiency import judge
 from rag.verify import verified
 
@@ -57,15 +57,14 @@ class Assistant:
         """
         clock, index = Clock(), self.index
         with clock.step("understand"):
-            question = check(question)
-            whole = make_whole(question, [check(turn) for turn in previous])
+            request = understand(question, previous)
         with clock.step("search"):
-            hits = index.search(whole, filters=filters)
+            hits = index.search(request.whole, filters=filters, prefer=request.prefer)
         with clock.step("choose"):
-            ranked = choose(index, whole, hits)
-            evidence, reason = judge(index, whole, ranked)
+            ranked = choose(index, request.whole, hits)
+            evidence, reason = judge(index, request.whole, ranked)
         with clock.step("compose"):
-            answer = compose(question, whole, evidence, reason, index.articles)
+            answer = compose(request.question, request.whole, evidence, reason, index.articles)
         with clock.step("verify"):
             answer = verified(answer, index.articles)
         return replace(answer, timings_ms=clock.timings())

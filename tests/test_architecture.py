@@ -16,12 +16,12 @@ KNOWS = {
 }
 LIVES_IN = {
     "chromadb": {"index/store.py"},
-    "bm25s": {"index/lexical.py"},
-    "Stemmer": {"index/terms.py"},
+    "bm25s": {"index/lexical.py", "eval/bench/plain.py"},
+    "Stemmer": {"index/terms.py", "eval/bench/plain.py"},
     "llama_index": {"index/embedder.py"},
     "transformers": {"index/embedder.py"},
     "gradio": {"ui/page.py", "ui/serve.py"},
-    "typer": {"ui/cli.py"},
+    "typer": {"ui/cli.py", "ui/bench.py"},
 }
 HEAVY = {"chromadb", "bm25s", "gradio", "llama_index", "torch", "transformers", "trafilatura"}
 MODULES = sorted(path for room in KNOWS for path in (ROOT / room).rglob("*.py"))

@@ -1,0 +1,166 @@
+"""The search benchmark: every question through every system, over the same passages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from corpus.errors import GroundwireError
+from eval.bench.datasets import ConversationSet, DataSet, NewsSet
+from eval.bench.indexing import Encode, Indexing, measured_index
+from eval.bench.scores import DEPTH, Metrics, first_rank, holds, judged, silver
+from eval.bench.systems import Contest, Question, System, filters_for
+from index.embedder import Embedder
+from index.filters import Filters
+from index.passage import Chunking, Passage
+from index.writer import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a benchmark runs with."""
+
+    embedder: Embedder
+    encode: Encode
+    """The bare encoder of the same model."""
+    chunking: Chunking
+    sample: int
+    """How many passages the bare encoder is timed on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one system made of one question."""
+
+    ms: float
+    """The whole search, the question's embedding included."""
+    rank: int | None = None
+    """Of the first relevant passage (news, within the first 10) or article (conversations)."""
+    metrics: Metrics | None = None
+    """None for a system that is only timed."""
+    refused: str | None = None
+    """Why the question was not searched for, if so; it scores 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One question with its outcome by system."""
+
+    id: str
+    cluster: str
+    outcomes: Mapping[str, Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class SetResult:
+    """Everything measured on one data set."""
+
+    name: str
+    kind: str
+    articles: int
+    passages: int
+    skipped: tuple[str, ...]
+    """Lines of the corpus that could not be read, with the reason."""
+    unscored: int
+    """Questions that nothing is known of, and that were left out."""
+    indexing: Indexing | None
+    """None if the index was there already."""
+    filters: Mapping[str, tuple[Filters, float]]
+    """Those that searches were timed under, with the share of passages they admit."""
+    records: tuple[Record, ...]
+
+
+def run_set(
+    data: DataSet,
+    place: Path,
+    setup: Setup,
+    progress: Progress = lambda step, done, total: None,
+) -> SetResult:
+    """Index `data` at `place` and search for its questions.
+
+    Raises CorpusError if the corpus cannot be read, and what indexing and opening raise.
+    """
+    report, indexing = measured_index(
+        place,
+        data.corpus,
+        setup.embedder,
+        setup.encode,
+        chunking=setup.chunking,
+        sample=setup.sample,
+        progress=progress,
+    )
+    contest = Contest(place, setup.embedder, setup.chunking)
+    try:
+        records = _run(data, contest, progress)
+        filters = filters_for(contest.index.articles)
+        return SetResult(
+            name=data.name,
+            kind="news" if isinstance(data, NewsSet) else "conversations",
+            articles=report.articles,
+            passages=report.passages,
+            skipped=tuple(map(str, report.skipped)),
+            unscored=data.unscored,
+            indexing=indexing,
+            filters={name: (f, contest.admitted(f)) for name, f in filters.items()},
+            records=records,
+        )
+    finally:
+        contest.index.close()
+
+
+def _run(data: DataSet, contest: Contest, progress: Progress) -> tuple[Record, ...]:
+    systems = contest.systems(data)
+    for system in systems.values():
+        _time(contest, system, data.questions[0])  # whatever is loaded late is loaded now
+    rankings: dict[str, dict[str, list[Passage]]] = {name: {} for name in systems}
+    outcomes: dict[str, dict[str, Outcome]] = {q.id: {} for q in data.questions}
+    questions: Sequence[Question] = data.questions
+    for done, question in enumerate(questions, start=1):
+        # All systems take turns at each question: a machine that slows down slows all.
+        for name, system in systems.items():
+            found, outcomes[question.id][name] = _time(contest, system, question)
+            rankings[name][question.id] = found
+        progress("searching", done, len(questions))
+    for name, system in systems.items():
+        if system.scored:
+            for id, (rank, metrics) in _score(data, contest, rankings[name]).items():
+                outcomes[id][name] = replace(outcomes[id][name], rank=rank, metrics=metrics)
+    return tuple(Record(q.id, q.cluster, outcomes[q.id]) for q in data.questions)
+
+
+def _time(contest: Contest, system: System, question: Question) -> tuple[list[Passage], Outcome]:
+    contest.forget()
+    refused = None
+    begin = perf_counter()
+    try:
+        found = list(system.search(question))
+    except GroundwireError as error:  # one question that is not taken does not end the run
+        found, refused = [], str(error)
+    return found, Outcome((perf_counter() - begin) * 1000, refused=refused)
+
+
+def _score(
+    data: DataSet, contest: Contest, rankings: Mapping[str, list[Passage]]
+) -> dict[str, tuple[int | None, Metrics]]:
+    if isinstance(data, ConversationSet):
+        return _score_articles(data, rankings)
+    ranks = {
+        q.id: first_rank(holds(contest.text(p), q.answer) for p in rankings[q.id][:DEPTH])
+        for q in data.questions
+    }
+    return {id: (rank, silver(rank)) for id, rank in ranks.items()}
+
+
+def _score_articles(
+    data: ConversationSet, rankings: Mapping[str, list[Passage]]
+) -> dict[str, tuple[int | None, Metrics]]:
+    """Score the articles, which are what is judged, each at its best passage's rank."""
+    articles = {
+        id: list(dict.fromkeys(passage.article_id for passage in found))
+        for id, found in rankings.items()
+    }
+    metrics = judged(data.qrels, articles)
+    return {
+        id: (first_rank(data.qrels[id].get(article, 0) > 0 for article in found), metrics[id])
+        for id, found in articles.items()
+    }
