@@ -60,7 +60,7 @@ def run_change(
 ) -> Iterator[Changed]:
     """Index `data` at `place`, then change one article after another, each time only that one.
 
-    The changed corpora are written into `folder`; at the end, the index is as the data set is.
+    The changed corpora are written into `folder`; after each, the index is as the data set is.
     Raises CorpusError if there are too few articles, and what indexing raises.
     """
     update_index(place, [data.corpus], embedder, chunking=chunking, progress=progress)
@@ -69,15 +69,15 @@ def run_change(
     if len(articles) < _ARTICLES:
         raise CorpusError(f"{data.corpus} holds fewer than {_ARTICLES} articles")
     chosen = np.random.default_rng(SEED).choice(len(articles), _ARTICLES, replace=False)
-    try:
-        for number, row in enumerate(map(int, chosen)):
-            added = _ADDED.format(number=number + 1)
-            changed = replace(articles[row], text=f"{articles[row].text}\n\n{added}")
-            _write([*articles[:row], changed, *articles[row + 1 :]], folder / CORPUS)
+    for number, row in enumerate(map(int, chosen)):
+        added = _ADDED.format(number=number + 1)
+        changed = replace(articles[row], text=f"{articles[row].text}\n\n{added}")
+        _write([*articles[:row], changed, *articles[row + 1 :]], folder / CORPUS)
+        try:
             yield _update(place, folder / CORPUS, changed, added, embedder, chunking)
-            progress("articles changed", number + 1, _ARTICLES)
-    finally:
-        update_index(place, [data.corpus], embedder, chunking=chunking)
+        finally:
+            update_index(place, [data.corpus], embedder, chunking=chunking)
+        progress("articles changed", number + 1, _ARTICLES)
 
 
 def _write(articles: Sequence[Article], corpus: Path) -> None:
