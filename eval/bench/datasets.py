@@ -23,6 +23,7 @@ class _Line(BaseModel):
     model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
 
     id: str = Field(min_length=1)
+    """Not always unique: real quizzes repeat ids."""
     question: str = Field(min_length=1)
 
 
@@ -132,7 +133,8 @@ def _load(name: str, place: Path) -> DataSet:
         return NewsSet(name, place / CORPUS, scored, len(asked) - len(scored))
     file = place / "queries.jsonl"
     turns, qrels = read_lines(file, Turn), _read_qrels(place / "qrels.tsv")
-    judged = tuple(turn for turn in turns if turn.id in qrels)
+    known = {id for id, scores in qrels.items() if max(scores.values()) > 0}
+    judged = tuple(turn for turn in turns if turn.id in known)
     _require(judged, f"{place / 'qrels.tsv'} judges no question of {file.name}: nothing to score")
     return ConversationSet(name, place / CORPUS, judged, len(turns) - len(judged), qrels)
 
@@ -144,21 +146,18 @@ def _require(things: Sequence[object], otherwise: str) -> None:
 
 def read_lines(file: Path, kind: type[L]) -> list[L]:
     """Read a JSONL file of `kind`. Raises CasesError, naming file and line, if it is broken."""
-    read: dict[str, L] = {}
+    read = []
     for number, line in _numbered(file):
         try:
-            record = kind.model_validate(json.loads(line))
+            read.append(kind.model_validate(json.loads(line)))
         except ValidationError as error:
             first = error.errors()[0]
             field = ".".join(map(str, first["loc"])) or "line"
             raise CasesError(f"{file}:{number}: {field}: {first['msg'].lower()}") from None
         except (ValueError, RecursionError):
             raise CasesError(f"{file}:{number}: malformed JSON: mend the line") from None
-        if record.id in read:
-            raise CasesError(f"{file}:{number}: id {record.id!r} is used twice")
-        read[record.id] = record
-    _require(list(read), f"{file} holds no questions")
-    return list(read.values())
+    _require(read, f"{file} holds no questions")
+    return read
 
 
 def _read_qrels(file: Path) -> dict[str, dict[str, int]]:

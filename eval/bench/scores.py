@@ -30,19 +30,19 @@ def silver(rank: int | None) -> Metrics:
     return hits | {f"MRR@{DEPTH}": 1 / rank if rank and rank <= DEPTH else 0.0}
 
 
-def judged(
-    qrels: Mapping[str, Mapping[str, int]], rankings: Mapping[str, Sequence[str]]
-) -> dict[str, Metrics]:
-    """Return R@5 and nDCG@5 (trec_eval's, by ir-measures) for each ranking of document ids.
+def judged(rankings: Sequence[Sequence[str]], qrels: Sequence[Mapping[str, int]]) -> list[Metrics]:
+    """Return R@5 and nDCG@5 (trec_eval's, by ir-measures) of each ranking of document ids.
 
-    `qrels` holds the relevance of documents by question; each question ranked must be in it.
+    `qrels` holds for each ranking the relevance of documents, at least one of them.
     """
     import ir_measures
 
     # trec_eval orders by score, not by place.
-    run = {id: {doc: -float(at) for at, doc in enumerate(docs)} for id, docs in rankings.items()}
-    asked = {id: dict(qrels[id]) for id in rankings}
-    found: dict[str, Metrics] = {id: {} for id in rankings}
-    for value in ir_measures.iter_calc([ir_measures.R @ 5, ir_measures.nDCG @ 5], asked, run):
-        found[value.query_id][str(value.measure)] = float(value.value)
+    run = {
+        str(n): {doc: -float(at) for at, doc in enumerate(docs)} for n, docs in enumerate(rankings)
+    }
+    relevant = {str(n): dict(one) for n, one in enumerate(qrels)}
+    found: list[Metrics] = [{} for _ in rankings]
+    for value in ir_measures.iter_calc([ir_measures.R @ 5, ir_measures.nDCG @ 5], relevant, run):
+        found[int(value.query_id)][str(value.measure)] = float(value.value)
     return found

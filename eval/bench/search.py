@@ -110,22 +110,23 @@ def run_set(
 
 def _run(data: DataSet, contest: Contest, progress: Progress) -> tuple[Record, ...]:
     systems = contest.systems(data)
-    for system in systems.values():
-        _time(contest, system, data.questions[0])  # whatever is loaded late is loaded now
-    rankings: dict[str, dict[str, list[Passage]]] = {name: {} for name in systems}
-    outcomes: dict[str, dict[str, Outcome]] = {q.id: {} for q in data.questions}
     questions: Sequence[Question] = data.questions
-    for done, question in enumerate(questions, start=1):
+    for system in systems.values():
+        _time(contest, system, questions[0])  # whatever is loaded late is loaded now
+    rankings: dict[str, list[list[Passage]]] = {name: [] for name in systems}
+    outcomes: list[dict[str, Outcome]] = [{} for _ in questions]
+    for done, question in enumerate(questions):
         # All systems take turns at each question: a machine that slows down slows all.
         for name, system in systems.items():
-            found, outcomes[question.id][name] = _time(contest, system, question)
-            rankings[name][question.id] = found
-        progress("searching", done, len(questions))
+            found, outcomes[done][name] = _time(contest, system, question)
+            rankings[name].append(found)
+        progress("searching", done + 1, len(questions))
     for name, system in systems.items():
         if system.scored:
-            for id, (rank, metrics) in _score(data, contest, rankings[name]).items():
-                outcomes[id][name] = replace(outcomes[id][name], rank=rank, metrics=metrics)
-    return tuple(Record(q.id, q.cluster, outcomes[q.id]) for q in data.questions)
+            scored = _score(data, contest, rankings[name])
+            for outcome, (rank, metrics) in zip(outcomes, scored, strict=True):
+                outcome[name] = replace(outcome[name], rank=rank, metrics=metrics)
+    return tuple(Record(q.id, q.cluster, o) for q, o in zip(questions, outcomes, strict=True))
 
 
 def _time(contest: Contest, system: System, question: Question) -> tuple[list[Passage], Outcome]:
@@ -140,27 +141,25 @@ def _time(contest: Contest, system: System, question: Question) -> tuple[list[Pa
 
 
 def _score(
-    data: DataSet, contest: Contest, rankings: Mapping[str, list[Passage]]
-) -> dict[str, tuple[int | None, Metrics]]:
+    data: DataSet, contest: Contest, rankings: Sequence[Sequence[Passage]]
+) -> list[tuple[int | None, Metrics]]:
     if isinstance(data, ConversationSet):
         return _score_articles(data, rankings)
-    ranks = {
-        q.id: first_rank(holds(contest.text(p), q.answer) for p in rankings[q.id][:DEPTH])
-        for q in data.questions
-    }
-    return {id: (rank, silver(rank)) for id, rank in ranks.items()}
+    ranks = [
+        first_rank(holds(contest.text(passage), question.answer) for passage in found[:DEPTH])
+        for question, found in zip(data.questions, rankings, strict=True)
+    ]
+    return [(rank, silver(rank)) for rank in ranks]
 
 
 def _score_articles(
-    data: ConversationSet, rankings: Mapping[str, list[Passage]]
-) -> dict[str, tuple[int | None, Metrics]]:
+    data: ConversationSet, rankings: Sequence[Sequence[Passage]]
+) -> list[tuple[int | None, Metrics]]:
     """Score the articles, which are what is judged, each at its best passage's rank."""
-    articles = {
-        id: list(dict.fromkeys(passage.article_id for passage in found))
-        for id, found in rankings.items()
-    }
-    metrics = judged(data.qrels, articles)
-    return {
-        id: (first_rank(data.qrels[id].get(article, 0) > 0 for article in found), metrics[id])
-        for id, found in articles.items()
-    }
+    qrels = [data.qrels[question.id] for question in data.questions]
+    articles = [list(dict.fromkeys(passage.article_id for passage in found)) for found in rankings]
+    ranks = [
+        first_rank(relevant.get(article, 0) > 0 for article in found)
+        for relevant, found in zip(qrels, articles, strict=True)
+    ]
+    return list(zip(ranks, judged(articles, qrels), strict=True))

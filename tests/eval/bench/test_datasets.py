@@ -79,7 +79,7 @@ GOOD = (
     ("content", "said"),
     [
         (f"{GOOD}\n{{", "questions.jsonl:2: malformed JSON"),
-        (f"{GOOD}\n\n{GOOD}", "questions.jsonl:3: id 'x' is used twice"),
+        (f"{GOOD}\n\n3", "questions.jsonl:3: line: "),
         (GOOD.replace('"answer": "A", ', ""), "questions.jsonl:1: answer: field required"),
         (GOOD.replace("2025-01-01", "May"), "questions.jsonl:1: asked: "),
         (GOOD.replace('"Q"', '""'), "questions.jsonl:1: question: "),
@@ -113,6 +113,7 @@ def test_a_line_that_is_not_utf8_is_named(bench_data: Path) -> None:
         ("query-id\tcorpus-id\tscore\na\tb\n", "qrels.tsv:2"),
         ("a\tb\thigh\n", "qrels.tsv:1"),
         ("a\tb\t1\n", "judges no question of queries.jsonl"),
+        ("talk0<::>2\tb\t0\n", "judges no question of queries.jsonl"),
         (None, "qrels.tsv cannot be read"),
     ],
 )

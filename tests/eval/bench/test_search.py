@@ -6,11 +6,13 @@ from typing import Literal
 
 import pytest
 
+from corpus.article import Article
 from eval.bench.datasets import load_sets
 from eval.bench.report import pooled_scores, scores, set_to_dict, summary_to_dict
 from eval.bench.search import SetResult, Setup, run_set
 from eval.bench.systems import ASKED, OURS, PLAIN, REWRITTEN, filters_for
 from index.embedder import HashingEmbedder, Vectors
+from index.filters import Filters
 from index.passage import Chunking
 from index.search import Index
 from rag.request import understand
@@ -125,6 +127,18 @@ def test_a_question_that_is_not_taken_scores_nothing_and_ends_nothing(
     assert set_to_dict(result)["refused_questions"] == 1
 
 
+def test_two_questions_of_one_id_are_both_scored(
+    bench_data: Path, place: Path, embedder: HashingEmbedder
+) -> None:
+    file = bench_data / "news" / "questions.jsonl"
+    file.write_text(file.read_text().replace('"q1"', '"q0"').replace("timber", "gold"))
+
+    result = run(bench_data, "news", place, embedder)
+
+    assert [record.id for record in result.records] == ["q0", "q0", "q2", "q3", "q4"]
+    assert [record.outcomes["bm25"].rank for record in result.records] == [1, None, 1, 1, 1]
+
+
 def test_the_report_is_json_and_holds_no_text(
     bench_data: Path, place: Path, embedder: HashingEmbedder
 ) -> None:
@@ -198,3 +212,10 @@ def test_filters_suit_the_corpus(bench_data: Path, place: Path, embedder: Hashin
     assert sum(found["date range"].admits(article) for article in articles.values()) == 6
     assert found["outlet"].outlet in {"Fjord Weekly", "Coast Daily"}
     assert filters_for({}) == {}
+
+
+def test_the_outlet_nearest_to_two_percent_is_not_the_tiniest() -> None:
+    sizes = {"Daily": 9580, "Weekly": 410, "Once": 10}
+    articles = {o: Article(o, "f", "x" * size, outlet=o) for o, size in sizes.items()}
+
+    assert filters_for(articles) == {"outlet": Filters(outlet="Weekly")}
