@@ -10,7 +10,7 @@ BIN := .venv/bin
 INDEX ?= .groundwire$(shell [ "$(CORPUS)" = corpus/articles ] || printf '%s' "-$$(printf '%s' "$(CORPUS)" | cksum | cut -d' ' -f1)")
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test lint types unit gate cost lock clean
+.PHONY: help chat test lint types unit gate cost bench lock clean
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,11 @@ gate: .venv/installed
 
 cost: .venv/installed ## Measure what an answer costs on this machine
 	$(BIN)/python -m eval.cost
+
+bench: .venv/installed ## Measure the search on the data sets in DATA
+	@[ -n "$(DATA)" ] || { echo "Name the data: make bench DATA=/path/to/folder"; exit 1; }
+	@mkdir -p eval/results
+	$(BIN)/groundwire bench search --data "$(DATA)" --json "eval/results/$$(basename "$(DATA)").json"
 
 lock: ## Write requirements.lock anew from pyproject.toml
 	@rm -f requirements.lock

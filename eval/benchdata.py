@@ -7,7 +7,6 @@ passages and output.
 
 import gzip
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,9 @@ from typing import Any
 
 from corpus.article import Article
 from corpus.errors import CorpusError
-from corpus.folder import find_files, read_articles
+from eval.bench.datasets import NewsQuestion, load_sets
+from eval.bench.indexing import readable_articles
+from eval.bench.scores import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +51,14 @@ def load(folder: Path) -> DataSet:
     raise CorpusError(f"{folder} holds neither questions.jsonl nor answerable.jsonl.gz")
 
 
-def plain(text: str) -> str:
-    """Return the words of `text` in lower case, without punctuation."""
-    return " ".join(re.findall(r"\w+", text.lower()))
-
-
 def _news(folder: Path) -> DataSet:
-    found = (a for s in find_files([folder / "corpus.jsonl.gz"]) for a in read_articles(s))
-    lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    questions = [q for q in map(json.loads, lines) if q["answer_in_corpus"]]
-    return DataSet(
-        tuple(article for article in found if isinstance(article, Article)),
-        tuple(Question(q["question"], (plain(q["answer"]),)) for q in questions),
-        (),
+    (data,) = load_sets(folder)
+    answerable = (
+        Question(question.question, (plain(question.answer),))
+        for question in data.questions
+        if isinstance(question, NewsQuestion)
     )
+    return DataSet(tuple(readable_articles(data.corpus)), tuple(answerable), ())
 
 
 def _clapnq(folder: Path) -> DataSet:

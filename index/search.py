@@ -12,7 +12,7 @@ from corpus.article import Article
 from index.candidates import Candidates, find_candidates
 from index.catalog import Entry, load_entries, row_finder
 from index.columns import Columns
-from index.embedder import CachingEmbedder, Embedder
+from index.embedder import CachingEmbedder, Embedder, Vectors
 from index.filters import Filters
 from index.fusion import reciprocal_rank_fusion
 from index.generation import current, read_current
@@ -146,6 +146,10 @@ class Index:
         words = Counter(terms(query))
         vector = self.embedder.embed([query], kind="query")[0] if len(self._vectors) else None
         return find_candidates(self.lexical.scores(words), self._vectors, vector, most, allowed)
+
+    def vectors(self) -> Vectors:
+        """Return the vectors of all passages, in their order: shape (passages, dimension)."""
+        return self._vectors.all()
 
     def undated_left_out(self, filters: Filters) -> int:
         """Return how many articles `filters` leave out only because they have no date."""

@@ -45,6 +45,9 @@ class PassageVectors(Protocol):
     def similarities(self, vector: Vectors, rows: Rows) -> Cosines:
         """Return the cosines of `vector` and each of `rows`, in their order."""
 
+    def all(self) -> Vectors:
+        """Return all vectors, shape (passages, dimension)."""
+
     def close(self) -> None:
         """Let go of files and connections."""
 
@@ -84,6 +87,10 @@ class MatrixVectors:
         if len(rows) > _GATHERED * len(self):
             return np.asarray((self._matrix @ vector)[rows], dtype=np.float32)
         return np.asarray(self._matrix[rows] @ vector, dtype=np.float32)
+
+    def all(self) -> Vectors:
+        """See PassageVectors."""
+        return self._matrix
 
     def close(self) -> None:
         """See PassageVectors."""

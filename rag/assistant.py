@@ -14,10 +14,9 @@ from rag.answer import Answer
 from rag.clock import Clock
 from rag.compose import compose, summarise
 from rag.evidence import choose
-from rag.followup import PastTurn, make_whole
-from rag.question import check
+from rag.followup import PastTurn
+from rag.request import prepare
 from rag.sufficiency import judge
-from rag.understanding import understand
 from rag.verify import verified
 
 
@@ -72,23 +71,17 @@ class Assistant:
         """
         clock, index = Clock(), self.index
         with clock.step("understand"):
-            question = check(question)
-            whole = make_whole(question, [_checked(turn) for turn in previous])
-            taken = understand(index, whole, as_of)
+            request = prepare(index, question, previous, as_of)
+            taken = request.taken
         with clock.step("search"):
-            hits = index.search(whole, filters=filters, prefer=taken.preference)
+            hits = index.search(request.whole, filters=filters, prefer=request.prefer)
             left_out = index.undated_left_out(filters) if filters else 0
         with clock.step("choose"):
-            ranked = choose(index, whole, hits, taken.times, taken.topic)
+            ranked = choose(index, request.whole, hits, taken.times, taken.topic)
             evidence, reason = judge(index, taken.topic, ranked)
         with clock.step("compose"):
             corpus = summarise(index.articles.values(), left_out)
-            answer = compose(question, whole, evidence, reason, corpus)
+            answer = compose(request.question, request.whole, evidence, reason, corpus)
         with clock.step("verify"):
             answer = verified(answer, index.articles)
         return replace(answer, understood=taken.understood, timings_ms=clock.timings())
-
-
-def _checked(turn: str | PastTurn) -> PastTurn:
-    past = turn if isinstance(turn, PastTurn) else PastTurn(turn)
-    return replace(past, question=check(past.question))

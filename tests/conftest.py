@@ -1,5 +1,7 @@
 """What all rooms' tests share: the sample corpus, fake parts, and small indexes."""
 
+import gzip
+import json
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -45,3 +47,62 @@ def make_index(embedder: HashingEmbedder) -> Callable[..., Index]:
         return memory_index(articles, embedder, chunking=Chunking(max_words), dense=True)
 
     return make
+
+
+@pytest.fixture
+def bench_data(tmp_path: Path) -> Path:
+    """Return a folder with three small data sets: "news", "talks/a" and "talks/b"."""
+    data = tmp_path / "data"
+    towns = ("Narvik", "Bergen", "Oslo", "Voss", "Molde", "Hamar")
+    goods = ("herring", "timber", "salt", "wool", "copper", "honey")
+    news = [
+        {
+            "id": f"n{at}",
+            "title": f"Trade in {town}",
+            "source": "Fjord Weekly" if at % 2 else "Coast Daily",
+            "authors": [],
+            "url": None,
+            "published": f"2025-0{at + 1}-10",
+            "text": f"The harbour of {town} sold {good.upper()}! on Monday. Nobody complained.",
+        }
+        for at, (town, good) in enumerate(zip(towns, goods, strict=True))
+    ]
+    questions = [
+        {
+            "id": f"q{at}",
+            "asked": "2025-07-01",
+            "question": f"What did the harbour of {town} sell?",
+            "answer": good,
+            "answer_in_corpus": town != "Hamar",
+        }
+        for at, (town, good) in enumerate(zip(towns, goods, strict=True))
+    ]
+    _write_set(data / "news", news, {"questions.jsonl": questions})
+    for name in ("a", "b"):
+        turns = [
+            {
+                "id": f"talk{at}<::>{number}",
+                "history": [f"What did {town} sell?"],
+                "question": "And who complained about it?",
+                "human_rewrite": f"Who complained about the harbour of {town}?",
+            }
+            for at, town in enumerate(towns[:3])
+            for number in (2, 3)
+        ]
+        passages = [{key: one[key] for key in ("id", "title", "text")} for one in news]
+        _write_set(data / "talks" / name, passages, {"queries.jsonl": turns})
+        rows = [f"{turn['id']}\tn{turn['id'][4]}\t1" for turn in turns]
+        lines = "\n".join(["query-id\tcorpus-id\tscore", *rows])
+        (data / "talks" / name / "qrels.tsv").write_text(lines + "\n", encoding="utf-8")
+    return data
+
+
+def _write_set(
+    folder: Path, corpus: list[dict[str, object]], files: dict[str, list[dict[str, object]]]
+) -> None:
+    folder.mkdir(parents=True)
+    with gzip.open(folder / "corpus.jsonl.gz", "wt", encoding="utf-8") as stream:
+        stream.writelines(json.dumps(record) + "\n" for record in corpus)
+    for name, records in files.items():
+        lines = "".join(json.dumps(record) + "\n" for record in records)
+        (folder / name).write_text(lines, encoding="utf-8")

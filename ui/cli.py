@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from corpus.errors import GroundwireError, SettingsError
+from ui import bench
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,6 +30,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+app.add_typer(bench.app)
 
 
 def _show_version(wanted: bool) -> None:

@@ -150,6 +150,16 @@ def print_results(results: Results) -> None:
         _print(f"gate: {line}")
 
 
+def print_line(text: str) -> None:
+    """Print `text` on stdout, without characters that steer a terminal."""
+    _print(text)
+
+
+def print_table(table: Table) -> None:
+    """Print `table` on stdout."""
+    _console().print(table)
+
+
 def _console() -> Console:
     # Rich takes a pipe for 80 columns wide and would cut file names to fit.
     return Console(width=None if sys.stdout.isatty() else 200)

@@ -1,0 +1,1 @@
+"""Benchmarks over real data sets: search, growth, and one article changed."""

@@ -1,0 +1,48 @@
+"""What is searched for, made from a question and what is known around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index.preference import Preference
+from index.search import Index
+from rag.followup import PastTurn, make_whole
+from rag.question import check
+from rag.understanding import Understanding, understand
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question as it goes to the search."""
+
+    question: str
+    """As it was asked, its white space folded."""
+    whole: str
+    """Made whole from the turns before it."""
+    taken: Understanding
+    """What it says about time and source."""
+    prefer: Preference
+    """What the search is to prefer, the turns before it included."""
+
+
+def prepare(
+    index: Index,
+    question: str,
+    previous: Sequence[str | PastTurn] = (),
+    as_of: date | None = None,
+) -> Request:
+    """Return what to search `index` for; `previous` holds the earlier turns, oldest first.
+
+    `as_of` is the day from which the reader looks back. Raises SettingsError if a question is
+    empty or too long.
+    """
+    question, before = check(question), [_checked(turn) for turn in previous]
+    whole = make_whole(question, before)
+    taken = understand(index, whole, as_of)
+    history = tuple(turn.question for turn in before)
+    return Request(question, whole, taken, replace(taken.preference, history=history))
+
+
+def _checked(turn: str | PastTurn) -> PastTurn:
+    past = turn if isinstance(turn, PastTurn) else PastTurn(turn)
+    return replace(past, question=check(past.question))

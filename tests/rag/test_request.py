@@ -1,0 +1,38 @@
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from corpus.article import Article
+from corpus.errors import SettingsError
+from index.search import Index
+from rag.followup import make_whole
+from rag.request import prepare
+
+ARTICLE = Article("a", "a.txt", "Meloni sang in Rome.", published=date(2025, 3, 9))
+
+
+@pytest.fixture
+def index(make_index: Callable[..., Index]) -> Index:
+    return make_index([ARTICLE])
+
+
+def test_a_question_is_made_whole_and_keeps_its_history(index: Index) -> None:
+    request = prepare(index, " And in  September? ", [" What did Meloni say in March? "])
+
+    assert request.question == "And in September?"
+    assert request.whole == make_whole("And in September?", ["What did Meloni say in March?"])
+    assert request.prefer.history == ("What did Meloni say in March?",)
+    assert request.prefer.as_of is None
+
+
+def test_the_day_looked_back_from_is_passed_on(index: Index) -> None:
+    day = date(2025, 3, 4)
+
+    assert prepare(index, "Who sang?", as_of=day).prefer.as_of == day
+
+
+@pytest.mark.parametrize(("question", "previous"), [(" ", []), ("Who?", ["Who sang?", " "])])
+def test_an_empty_question_is_refused(index: Index, question: str, previous: list[str]) -> None:
+    with pytest.raises(SettingsError, match="empty"):
+        prepare(index, question, previous)

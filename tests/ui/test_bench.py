@@ -1,0 +1,157 @@
+"""`groundwire bench` as a user meets it, in this process, with the fake embedder."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eval.bench import indexing
+from index import embedder as embedders
+from index.embedder import HashingEmbedder
+from ui import cli
+
+
+@pytest.fixture(autouse=True)
+def _fake_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(
+        embedders, "SentenceTransformerEmbedder", lambda model, batch: HashingEmbedder(model=model)
+    )
+    monkeypatch.setattr(indexing, "bare_encoder", lambda model: lambda texts: None)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def bench(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # noqa: ANN201
+    def run(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["groundwire", "bench", *map(str, arguments)])
+        with pytest.raises(SystemExit) as exit_:
+            cli.main()
+        captured = capsys.readouterr()
+        return int(exit_.value.code or 0), captured.out, captured.err
+
+    return run
+
+
+def test_all_sets_are_searched_shown_and_written(bench, bench_data: Path, tmp_path: Path) -> None:  # noqa: ANN001
+    file = tmp_path / "results.json"
+
+    code, out, _ = bench("search", "--data", bench_data, "--json", file)
+
+    assert code == 0
+    for shown in (
+        "news: 6 articles in 6 passages, 5 questions",
+        "1.000 [1.000, 1.000]",
+        "groundwire - bm25",
+        "groundwire, outlet (50% of the passages)",
+        "dense, rewritten",
+        "of the bare encoder's",
+        "mean over 2 sets",
+        "mean over 12 questions",
+    ):
+        assert shown in out
+    results = json.loads(file.read_text())
+    assert results["benchmark"] == "search"
+    assert results["conditions"]["packages"]["bm25s"]
+    assert [one["name"] for one in results["sets"]] == ["news", "talks/a", "talks/b"]
+    assert [len(one["records"]) for one in results["sets"]] == [5, 6, 6]
+    assert set(results["summary"]) == {"sets", "mean_over_sets", "mean_over_turns"}
+
+
+def test_indexes_can_be_kept(bench, bench_data: Path, tmp_path: Path) -> None:  # noqa: ANN001
+    arguments = ("search", "--data", bench_data, "--set", "talks/*", "--index", tmp_path / "kept")
+    _, first, _ = bench(*arguments)
+    _, second, _ = bench(*arguments)
+
+    assert {place.name for place in (tmp_path / "kept").iterdir()} == {"talks-a", "talks-b"}
+    assert "not measured" not in first
+    assert second.count("indexing: not measured, the index was there already") == 2
+
+
+def test_what_is_measured_stays_if_a_later_set_fails(
+    bench,  # noqa: ANN001
+    bench_data: Path,
+    tmp_path: Path,
+) -> None:
+    (bench_data / "talks" / "b" / "corpus.jsonl.gz").write_bytes(b"no gzip")
+    file = tmp_path / "results.json"
+
+    code, _, err = bench("search", "--data", bench_data, "--json", file)
+
+    assert code == 2
+    assert "corpus.jsonl.gz" in err
+    assert [one["name"] for one in json.loads(file.read_text())["sets"]] == ["news", "talks/a"]
+
+
+def test_growth_is_shown_and_written(bench, bench_data: Path, tmp_path: Path) -> None:  # noqa: ANN001
+    file = tmp_path / "growth.json"
+
+    code, out, _ = bench(
+        "growth", "--data", bench_data, "--set", "news", "--sizes", "4", "--synthetic", 9,
+        "--json", file,
+    )  # fmt: skip
+
+    assert code == 0
+    assert "date range: p50 / p95 ms" in out
+    sizes = json.loads(file.read_text())["sizes"]
+    assert [size["corpus"] for size in sizes] == [
+        {"passages": 4, "synthetic": 0},
+        {"passages": 9, "synthetic": 3},
+    ]
+
+
+def test_change_is_shown_and_written(bench, bench_data: Path, tmp_path: Path) -> None:  # noqa: ANN001
+    file = tmp_path / "change.json"
+
+    code, out, _ = bench("change", "--data", bench_data / "news", "--json", file)
+
+    assert code == 0
+    assert "searchable again after" in out
+    assert [change["found"] for change in json.loads(file.read_text())["changes"]] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["search", "--data", "missing"], "missing is no folder"),
+        (["search", "--data", "empty"], "empty holds no data set"),
+        (["search"], "Missing option"),
+        (["search", "--data", "data", "--set", "sport"], "'sport'; found: news, talks/a"),
+        (["search", "--data", "data", "--json", "no/where.json"], "there is no folder no"),
+        (["search", "--data", "data", "--json", "empty"], "--json empty cannot be written"),
+        (["search", "--data", "data", "--index", "data"], "data"),
+        (["growth", "--data", "data"], "choose one with --set: news, talks/a, talks/b"),
+        (["growth", "--data", "data/news", "--sizes", "many"], "--sizes 'many'"),
+        (["growth", "--data", "data/news", "--sizes", "0"], "--sizes '0'"),
+        (["change", "--data", "data"], "choose one with --set"),
+        (["nope"], "No such command"),
+    ],
+)
+def test_bad_input_is_one_line(
+    bench,  # noqa: ANN001
+    bench_data: Path,
+    tmp_path: Path,
+    arguments: list[str],
+    said: str,
+) -> None:
+    (tmp_path / "empty").mkdir()
+
+    code, out, err = bench(*arguments)
+
+    assert (code, out) == (2, "")
+    (line,) = err.strip().splitlines()
+    assert line.startswith("groundwire: ")
+    assert said in line
+
+
+def test_a_broken_line_is_named_before_anything_is_indexed(
+    bench,  # noqa: ANN001
+    bench_data: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (bench_data / "talks" / "b" / "queries.jsonl").write_text("{")
+    monkeypatch.setattr(embedders, "SentenceTransformerEmbedder", None)
+
+    code, _, err = bench("search", "--data", bench_data)
+
+    assert code == 2
+    assert "talks/b/queries.jsonl:1: malformed JSON" in err

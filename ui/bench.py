@@ -1,0 +1,237 @@
+"""`groundwire bench`: what the search finds, what it costs, and how that grows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from corpus.errors import SettingsError
+
+if TYPE_CHECKING:
+    from eval.bench.datasets import DataSet
+    from index.embedder import Embedder
+    from ui.settings import Settings
+
+app = typer.Typer(
+    name="bench",
+    help="Measure the search on real data sets, given as folders.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+DataOption = Annotated[
+    Path, typer.Option("--data", help="A data set, or a folder with some at any depth.")
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="Only the sets of this name or pattern, below DATA; repeatable."),
+]
+IndexOption = Annotated[
+    Path | None,
+    typer.Option("--index", help="Keep the indexes here, and take those that are there."),
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option("--model", help="sentence-transformers model. [default: all-MiniLM-L6-v2]"),
+]
+JsonOption = Annotated[
+    Path | None, typer.Option("--json", help="Write the results here. [default: nowhere]")
+]
+
+
+@app.command()
+def search(
+    data: DataOption,
+    sets: SetOption = None,
+    index: IndexOption = None,
+    model: ModelOption = None,
+    sample: Annotated[
+        int, typer.Option(min=2, help="Passages that the bare encoder is timed on.")
+    ] = 2000,
+    json: JsonOption = None,
+) -> None:
+    """Search for the questions of each data set, beside plain BM25, cosine and their fusion.
+
+    A set is a folder with corpus.jsonl.gz and either questions.jsonl (news) or queries.jsonl
+    and qrels.tsv (conversations). Each corpus is indexed first, and timed, unless --index names
+    a folder that holds its index.
+    """
+    from eval.bench.datasets import load_sets
+    from eval.bench.indexing import bare_encoder
+    from eval.bench.report import conversations, set_to_dict, summary_to_dict
+    from eval.bench.search import Setup, run_set
+    from ui.bench_tables import print_set, print_summary
+    from ui.terminal import progress_bar
+
+    found = load_sets(data, sets or ())
+    settings = _settings(model)
+    with _report("search", settings, json) as report, _indexes(index) as places:
+        embedder = _embedder(settings)
+        embedder.embed(["load the model"], kind="query")
+        setup = Setup(embedder, bare_encoder(embedder.model), settings.chunking, sample)
+        results = []
+        report["sets"], report["summary"] = [], {}
+        for each in found:
+            with progress_bar() as progress:
+                results.append(run_set(each, _place(places, each), setup, progress))
+            print_set(results[-1])
+            report["sets"].append(set_to_dict(results[-1]))
+            _write(report, json)  # what is measured stays, should a later set fail
+        if conversations(results):
+            report["summary"] = summary_to_dict(results)
+            print_summary(results)
+
+
+@app.command()
+def growth(
+    data: DataOption,
+    sets: SetOption = None,
+    sizes: Annotated[
+        str, typer.Option(help="Numbers of passages, by commas.")
+    ] = "5000,10000,20000,40000",
+    synthetic: Annotated[
+        int, typer.Option(min=0, help="A last size, filled up with shuffled articles; 0: none.")
+    ] = 200_000,
+    model: ModelOption = None,
+    json: JsonOption = None,
+) -> None:
+    """Index and search the first passages of one data set, size by size, with random vectors.
+
+    Times leave encoding out but for the query's, which is measured once with the real model and
+    added. Where the set has too few passages, its articles come again with their words shuffled.
+    """
+    from dataclasses import asdict
+    from tempfile import TemporaryDirectory
+
+    from eval.bench.growth import run_growth
+    from ui.bench_tables import print_growth
+    from ui.terminal import progress_bar
+
+    numbers = _numbers(sizes) + ([synthetic] if synthetic else [])
+    one, settings = _one_set(data, sets), _settings(model)
+    with _report("growth", settings, json) as report, TemporaryDirectory() as folder:
+        report |= {"set": one.name, "sizes": []}
+        rows = []
+        with progress_bar() as progress:
+            for row in run_growth(
+                one, numbers, Path(folder), _embedder(settings), settings.chunking, progress
+            ):
+                rows.append(row)
+                report["sizes"].append(asdict(row))
+                _write(report, json)
+        print_growth(rows)
+
+
+@app.command()
+def change(
+    data: DataOption,
+    sets: SetOption = None,
+    index: IndexOption = None,
+    model: ModelOption = None,
+    json: JsonOption = None,
+) -> None:
+    """Change one article of a data set, three times another, and see when it is found again."""
+    from dataclasses import asdict
+    from tempfile import TemporaryDirectory
+
+    from eval.bench.change import median_seconds, run_change
+    from ui.bench_tables import print_changes
+    from ui.terminal import progress_bar
+
+    one, settings = _one_set(data, sets), _settings(model)
+    with (
+        _report("change", settings, json) as report,
+        _indexes(index) as places,
+        TemporaryDirectory() as folder,
+    ):
+        with progress_bar() as progress:
+            place, embedder = _place(places, one), _embedder(settings)
+            changes = list(
+                run_change(one, place, Path(folder), embedder, settings.chunking, progress)
+            )
+        report |= {
+            "set": one.name,
+            "median_seconds": median_seconds(changes),
+            "changes": [asdict(change) for change in changes],
+        }
+        print_changes(changes)
+
+
+@contextmanager
+def _report(benchmark: str, settings: "Settings", file: Path | None) -> Iterator[dict[str, Any]]:
+    """Yield the report to fill in, with its conditions; write it to `file`, if one is given.
+
+    Raises SettingsError at once if it cannot be written: not after the hours a run may take.
+    """
+    from eval.bench.conditions import conditions
+
+    report: dict[str, Any] = {"benchmark": benchmark}
+    report["conditions"] = conditions(settings.model, settings.chunking)
+    if file and not file.resolve().parent.is_dir():
+        raise SettingsError(f"--json {file}: there is no folder {file.parent}: make it first")
+    if file and (file.is_dir() or not _writable(file)):
+        raise SettingsError(f"--json {file} cannot be written: name another file")
+    yield report
+    _write(report, file)
+
+
+def _writable(file: Path) -> bool:
+    import os
+
+    return os.access(file if file.exists() else file.resolve().parent, os.W_OK)
+
+
+def _write(report: dict[str, Any], file: Path | None) -> None:
+    from ui.terminal import write_json
+
+    if file:
+        write_json(report, file)
+
+
+@contextmanager
+def _indexes(folder: Path | None) -> Iterator[Path]:
+    """Yield the folder where indexes are kept: the one given, or one that goes afterwards."""
+    from tempfile import TemporaryDirectory
+
+    if folder:
+        yield folder
+    else:
+        with TemporaryDirectory() as temporary:
+            yield Path(temporary)
+
+
+def _place(places: Path, data: "DataSet") -> Path:
+    return places / data.name.replace("/", "-")
+
+
+def _one_set(data: Path, patterns: list[str] | None) -> "DataSet":
+    from eval.bench.datasets import load_sets
+
+    found = load_sets(data, patterns or ())
+    if len(found) > 1:
+        names = ", ".join(each.name for each in found)
+        raise SettingsError(f"{data} holds several data sets: choose one with --set: {names}")
+    return found[0]
+
+
+def _numbers(text: str) -> list[int]:
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not parts or not all(part.isdecimal() and int(part) > 0 for part in parts):
+        raise SettingsError(f"--sizes {text!r}: write whole numbers, such as 5000,10000")
+    return [int(part) for part in parts]
+
+
+def _settings(model: str | None) -> "Settings":
+    from ui.settings import load_settings
+
+    return load_settings(model=model)
+
+
+def _embedder(settings: "Settings") -> "Embedder":
+    from index import embedder
+
+    name = embedder.model_name(settings.model)
+    return embedder.SentenceTransformerEmbedder(name, settings.batch_size)
