@@ -1,0 +1,125 @@
+"""The home of an index on a Chroma server, for those who read it and those who write it."""
+
+import os
+import secrets
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from platformdirs import user_cache_path
+
+from corpus.errors import IndexStorageError, NoIndexError
+from index.remote.address import ServerAddress
+from index.remote.cache import Cache
+from index.remote.generations import Generation, generations
+from index.remote.lease import hold
+from index.remote.records import Records
+from index.remote.server import ChromaServer, Collection
+from index.remote.writer import VECTORS, Writer
+
+T = TypeVar("T")
+
+_OURS = {"groundwire": "index"}
+
+
+class ServerHome:
+    """An index on a Chroma server.
+
+    Every method raises IndexServerError if the server cannot be reached or refuses.
+    """
+
+    def __init__(self, address: ServerAddress, cache: Path | None = None) -> None:
+        """Take the address; the server is asked when it is first needed.
+
+        The files of generations are cached in the folder `cache`, by default the user's own.
+        """
+        self.address = address
+        key = sha256(f"{address.url.rstrip('/')} {address.collection}".encode()).hexdigest()
+        self._cache = Cache((cache or user_cache_path("groundwire")) / key[:16])
+
+    def __str__(self) -> str:
+        return str(self.address)
+
+    def exists(self) -> bool:
+        """Return whether there is an index to read."""
+        return self._newest() is not None
+
+    def is_current(self, folder: Path) -> bool:
+        """Return whether the generation opened from `folder` is still the newest."""
+        return self._current()[1].name == folder.name
+
+    def read(self, opener: Callable[[Path], T]) -> T:
+        """Return what `opener` makes of a folder with the current generation's files.
+
+        Tried again if a writer replaced the generation meanwhile. Raises NoIndexError, or
+        IndexStorageError if the generation is damaged.
+        """
+        while True:
+            records, generation = self._current()
+            try:
+                return opener(self._cache.fetched(records, generation))
+            except IndexStorageError:
+                if self._current()[1] == generation:
+                    raise
+
+    def vectors(self, folder: Path) -> Collection:
+        """Return the collection that holds the vectors of the generation in `folder`."""
+        name = (folder / VECTORS).read_text(encoding="ascii")
+        if collection := self._server.collection(name):
+            return collection
+        raise IndexStorageError(
+            f"{self}: the index is damaged (collection {name} is missing): write it anew with "
+            "groundwire index --rebuild"
+        )
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Hold the index's lease, and yield what writes.
+
+        Raises IndexBusyError at once if another process holds it, on whichever machine.
+        """
+        name = self.address.collection
+        records = self._checked(self._server.made(name, metadata=_OURS))
+        owner = f"process {os.getpid()} of {socket.gethostname()} ({secrets.token_hex(4)})"
+        with hold(records, owner, self._server.now) as lease:
+            writer = Writer(self._server, records, self._cache, lease, name)
+            writer.clear()
+            yield writer
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if "_server" in self.__dict__:
+            self._server.close()
+
+    @cached_property
+    def _server(self) -> ChromaServer:
+        return ChromaServer(self.address)
+
+    def _records(self) -> Records | None:
+        # Asked for each time: the index may have been deleted and written again.
+        collection = self._server.collection(self.address.collection)
+        return self._checked(collection) if collection else None
+
+    def _checked(self, collection: Collection) -> Records:
+        if collection.about != _OURS:
+            raise IndexStorageError(
+                f"{self} was not made by Groundwire: name another with --collection"
+            )
+        return Records(collection)
+
+    def _newest(self) -> tuple[Records, Generation] | None:
+        records = self._records()
+        there = generations(records) if records else []
+        return (records, there[-1]) if records and there else None
+
+    def _current(self) -> tuple[Records, Generation]:
+        if newest := self._newest():
+            return newest
+        raise NoIndexError(
+            f"there is no index in {self}: make one with groundwire index FOLDER --chroma "
+            f"{self.address.url}"
+        )
