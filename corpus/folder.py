@@ -11,9 +11,18 @@ from pathlib import Path, PurePosixPath
 from corpus.article import Article, Skipped
 from corpus.errors import CorpusError
 from corpus.readers import READERS, suffix_of
-from corpus.source import ReadLimits, SourceFile, UnreadableError
+from corpus.source import ReadLimits, Record, SourceFile, UnreadableError
 
-__all__ = ["DEFAULT_LIMITS", "ReadLimits", "SourceFile", "find_files", "read_articles"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "ReadLimits",
+    "Record",
+    "SourceFile",
+    "find_files",
+    "parse_record",
+    "read_articles",
+    "read_records",
+]
 
 DEFAULT_LIMITS = ReadLimits()
 
@@ -48,6 +57,24 @@ def read_articles(
     Never raises for bad content: what cannot become an article is yielded as a Skipped, which
     says what was found and what to do. JSONL is read as it is consumed.
     """
+    seen: dict[str, int | None] = {}
+    for record in read_records(source, limits):
+        found = record if isinstance(record, Skipped) else parse_record(source, record)
+        if isinstance(found, Article) and found.id in seen:
+            reason = f'id "{found.id}" is that of line {seen[found.id]}: give each its own'
+            found = Skipped(source.file, reason, record.line)
+        elif isinstance(found, Article):
+            seen[found.id] = record.line
+        yield found
+
+
+def read_records(
+    source: SourceFile, limits: ReadLimits = DEFAULT_LIMITS
+) -> Iterator[Record | Skipped]:
+    """Yield what `source` holds before it is parsed, for those who know some of it already.
+
+    Never raises for bad content; see `read_articles`.
+    """
     if source.left_out:
         yield Skipped(source.file, source.left_out)
         return
@@ -57,14 +84,25 @@ def read_articles(
         return
     try:
         yield from reader(source, limits)
-    except UnreadableError as error:
-        yield Skipped(source.file, error.reason, error.line)
-    except OSError as error:
-        yield Skipped(source.file, _os_reason(error))
-    except Exception as error:  # whatever a parser raises costs one file, not the run
-        yield Skipped(
-            source.file, f"is broken and cannot be read ({_one_line(error)}): save it anew"
-        )
+    except Exception as error:  # whatever goes wrong costs one file, not the run
+        yield _skipped(source, error)
+
+
+def parse_record(source: SourceFile, record: Record) -> Article | Skipped:
+    """Return the article that `record` of `source` holds, or why it holds none."""
+    try:
+        return record.parse()
+    except Exception as error:  # or one article
+        return _skipped(source, error, record.line)
+
+
+def _skipped(source: SourceFile, error: Exception, line: int | None = None) -> Skipped:
+    if isinstance(error, UnreadableError):
+        return Skipped(source.file, error.reason, error.line or line)
+    if isinstance(error, OSError):
+        return Skipped(source.file, _os_reason(error), line)
+    reason = f"is broken and cannot be read ({_one_line(error)}): save it anew"
+    return Skipped(source.file, reason, line)
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, PurePosixPath, str | None]]:

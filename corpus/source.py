@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.article import Article, Skipped
+from corpus.article import Article
 from corpus.errors import CorpusError
 
 
@@ -45,5 +45,17 @@ class UnreadableError(CorpusError):
         self.line = line
 
 
-Reader = Callable[[SourceFile, ReadLimits], Iterator[Article | Skipped]]
-"""Yields what a file holds; may raise UnreadableError, or anything its parser raises."""
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The bytes of one article, read but not yet parsed, so that known ones never need be."""
+
+    digest: str
+    """SHA-256 of the bytes: the whole file's, or the line's."""
+    parse: Callable[[], Article]
+    """May raise UnreadableError, or anything a parser raises."""
+    line: int | None = None
+    """1-based line of the file, for JSONL."""
+
+
+Reader = Callable[[SourceFile, ReadLimits], Iterator[Record]]
+"""Yields what a file holds; may raise UnreadableError or OSError."""

@@ -6,9 +6,10 @@ from corpus.article import Article
 from index.catalog import Entry
 from index.embedder import Embedder
 from index.lexical import LexicalIndex
-from index.passage import Chunking, embedding_text, split_passages
+from index.passage import Chunking, embedding_text, split_passages, title_and_body
 from index.search import Index
-from index.store import MemoryStore
+from index.termcounts import TermCounts
+from index.vectors import MatrixVectors
 
 
 def memory_index(
@@ -20,9 +21,8 @@ def memory_index(
 ) -> Index:
     """Index `articles` in memory; without `dense`, only the lexical ranking finds anything."""
     entries = [Entry(a, tuple(split_passages(a, chunking)), source="") for a in articles]
-    texts = [embedding_text(entry.article, p) for entry in entries for p in entry.passages]
-    store = MemoryStore()
-    if dense:
-        ids = [id for entry in entries for id in entry.passage_ids()]
-        store.add(ids, embedder.embed(texts, kind="document"), texts, [{}] * len(ids))
-    return Index(entries, LexicalIndex.build(texts), store, embedder)
+    pairs = [(entry.article, p) for entry in entries for p in entry.passages]
+    counts = TermCounts.of(title_and_body(*pair) for pair in pairs)
+    texts = [embedding_text(*pair) for pair in pairs] if dense else []
+    vectors = MatrixVectors(embedder.embed(texts, kind="document"))
+    return Index(entries, LexicalIndex(counts), vectors, embedder)

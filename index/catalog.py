@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,22 +21,44 @@ class Entry:
     article: Article
     passages: tuple[Passage, ...]
     source: str
-    """SHA-256 of the whole file's bytes: an unchanged file is not parsed again."""
+    """SHA-256 of its bytes, the file's or the line's: unchanged ones are not parsed again."""
+    digest: str = ""
+    """Identifies this version of the article: all its fields and its text."""
+    embedded_digest: str = ""
+    """Identifies what was embedded; equal for a renamed file, whose vectors are kept."""
 
-    @property
-    def digest(self) -> str:
-        """Identify this version of the article: all its fields and its text."""
-        return _digest(json.dumps(_plain(self.article), sort_keys=True))
-
-    @property
-    def embedded_digest(self) -> str:
-        """Identify what was embedded; equal for a renamed file, whose vectors are kept."""
-        return _digest(json.dumps([self.article.title, self.article.text]))
+    def __post_init__(self) -> None:
+        """Compute the digests, unless they come from a catalogue."""
+        if not self.digest:
+            article = self.article
+            everything = json.dumps(_plain(article), sort_keys=True)
+            object.__setattr__(self, "digest", _digest(everything))
+            embedded = json.dumps([article.title, article.text])
+            object.__setattr__(self, "embedded_digest", _digest(embedded))
 
     def passage_ids(self) -> list[str]:
         """Return the ids under which the passages' vectors are stored, in order."""
-        digest = self.digest
-        return [f"{digest}:{ordinal}" for ordinal in range(len(self.passages))]
+        return [f"{self.digest}:{ordinal}" for ordinal in range(len(self.passages))]
+
+
+def first_rows(entries: Iterable[Entry]) -> Iterator[tuple[Entry, int]]:
+    """Yield each entry with the row of its first passage: rows go on from entry to entry."""
+    row = 0
+    for entry in entries:
+        yield entry, row
+        row += len(entry.passages)
+
+
+def row_finder(entries: Iterable[Entry]) -> Callable[[str], int | None]:
+    """Return a function from a passage's id to its row; None if there is no such passage."""
+    firsts = {entry.digest: (row, len(entry.passages)) for entry, row in first_rows(entries)}
+
+    def find(id: str) -> int | None:
+        digest, _, ordinal = id.rpartition(":")
+        first, count = firsts.get(digest, (0, 0))
+        return first + int(ordinal) if int(ordinal) < count else None
+
+    return find
 
 
 def save_entries(entries: Iterable[Entry], file: Path) -> None:
@@ -46,6 +68,8 @@ def save_entries(entries: Iterable[Entry], file: Path) -> None:
             record = _plain(entry.article) | {
                 "passages": [(passage.start, passage.end) for passage in entry.passages],
                 "source": entry.source,
+                "digest": entry.digest,
+                "embedded_digest": entry.embedded_digest,
             }
             stream.write(json.dumps(record, ensure_ascii=False) + "\n")
 
@@ -71,16 +95,17 @@ def indexed_entries(place: Path) -> list[Entry]:
 
 
 def _plain(article: Article) -> dict[str, Any]:
-    fields = asdict(article)
-    return fields | {"published": article.published.isoformat() if article.published else None}
+    stated = {field.name: getattr(article, field.name) for field in fields(article)}
+    return stated | {"published": article.published.isoformat() if article.published else None}
 
 
 def _entry(record: dict[str, Any]) -> Entry:
-    spans, source, published = record.pop("passages"), record.pop("source"), record["published"]
+    spans, published = record.pop("passages"), record["published"]
+    about = [record.pop(name) for name in ("source", "digest", "embedded_digest")]
     record["authors"] = tuple(record["authors"])
     record["published"] = date.fromisoformat(published) if published else None
     article = Article(**record)
-    return Entry(article, tuple(Passage(article.id, start, end) for start, end in spans), source)
+    return Entry(article, tuple(Passage(article.id, start, end) for start, end in spans), *about)
 
 
 def _digest(text: str) -> str:

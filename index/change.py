@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
 from corpus.article import Skipped
-from index.catalog import Entry
+from index.catalog import Entry, first_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,8 @@ class Change:
     """Versions of articles that are not in the index."""
     gone: list[Entry]
     """Versions of articles that are in the index and are to leave it."""
-    reused: dict[str, Entry]
-    """By the digest of a fresh entry: one with the same text, whose vectors serve again."""
+    origin: npt.NDArray[np.int64]
+    """For each passage there is to be: its row in the index as it is, or -1 if it is new."""
 
     def __init__(self, before: Sequence[Entry], after: Sequence[Entry]) -> None:
         """Compare by content."""
@@ -42,13 +45,8 @@ class Change:
         new = {entry.digest: entry for entry in after}
         self.fresh = [entry for digest, entry in new.items() if digest not in old]
         self.gone = [entry for digest, entry in old.items() if digest not in new]
-        by_text = {entry.embedded_digest: entry for entry in before}
-        self.reused = {
-            entry.digest: by_text[entry.embedded_digest]
-            for entry in self.fresh
-            if entry.embedded_digest in by_text
-        }
         self.same_sources = [entry.source for entry in before] == [entry.source for entry in after]
+        self.origin = _origin(before, after)
 
     @property
     def nothing(self) -> bool:
@@ -58,10 +56,15 @@ class Change:
     @property
     def passages(self) -> int:
         """How many passages there are to be."""
-        return sum(len(entry.passages) for entry in self.after)
+        return len(self.origin)
 
-    def report(self, embedded: int, skipped: Sequence[Skipped]) -> IndexReport:
-        """Return the counts, given how many passages were embedded and what was skipped."""
+    @property
+    def new(self) -> npt.NDArray[np.int64]:
+        """The rows, among those there are to be, of passages that are new."""
+        return np.flatnonzero(self.origin < 0)
+
+    def report(self, skipped: Sequence[Skipped]) -> IndexReport:
+        """Return the counts, given what was skipped."""
         gone = {entry.article.id: entry for entry in self.gone}
         fresh = {entry.article.id: entry for entry in self.fresh}
         changed = gone.keys() & fresh.keys()
@@ -76,6 +79,16 @@ class Change:
             unchanged=len(self.after) - len(fresh),
             articles=len(self.after),
             passages=self.passages,
-            embedded=embedded,
+            embedded=len(self.new),
             skipped=tuple(skipped),
         )
+
+
+def _origin(before: Sequence[Entry], after: Sequence[Entry]) -> npt.NDArray[np.int64]:
+    # One title and one text are always cut alike, so the passages of such articles match.
+    rows = {entry.embedded_digest: row for entry, row in first_rows(before)}
+    parts = [np.empty(0, dtype=np.int64)]
+    for entry in after:
+        row, count = rows.get(entry.embedded_digest), len(entry.passages)
+        parts.append(np.full(count, -1) if row is None else np.arange(row, row + count))
+    return np.concatenate(parts)

@@ -1,48 +1,32 @@
 """Which articles a search may look at."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.article import Article
 from corpus.errors import SettingsError
-from index.terms import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Conditions an article must meet, all of them; None asks nothing."""
+    """Conditions an article must meet, all of them; None and empty ask nothing."""
 
     after: date | None = None
     """Published on this day or later."""
     before: date | None = None
     """Published on this day or earlier."""
-    outlet: str | None = None
-    """Compared without case and diacritics."""
+    outlets: tuple[str, ...] = ()
+    """Of one of these; compared without case and diacritics."""
+    articles: tuple[str, ...] = ()
+    """One of these: ids, or names of files, whose articles are all meant."""
     undated: bool = False
     """Keep articles without a date although a date is asked for."""
 
-    def admits(self, article: Article) -> bool:
-        """Return whether `article` meets the conditions."""
-        if self.outlet and fold(article.outlet or "") != fold(self.outlet):
-            return False
-        if article.published is None:
-            return self.undated or not (self.after or self.before)
-        return (self.after is None or article.published >= self.after) and (
-            self.before is None or article.published <= self.before
-        )
+    @property
+    def asks_date(self) -> bool:
+        """Whether a date is asked for."""
+        return self.after is not None or self.before is not None
 
-    def left_out(self, articles: Iterable[Article]) -> int:
-        """Return how many articles a date is asked of and have none."""
-        if self.undated or not (self.after or self.before):
-            return 0
-        return sum(article.published is None for article in articles)
-
-    def check(self, articles: Collection[Article]) -> None:
-        """Raise SettingsError if the dates are in the wrong order or no article has the outlet."""
+    def check_dates(self) -> None:
+        """Raise SettingsError if the dates are in the wrong order."""
         if self.after and self.before and self.after > self.before:
             raise SettingsError(f"after {self.after} is later than before {self.before}: swap them")
-        outlets = {article.outlet for article in articles if article.outlet}
-        if self.outlet and fold(self.outlet) not in {fold(outlet) for outlet in outlets}:
-            known = ", ".join(sorted(outlets)[:10]) or "none is stated in any article"
-            raise SettingsError(f"no article is from outlet {self.outlet!r}; outlets: {known}")

@@ -2,7 +2,7 @@
 
     INDEX/lock               held by the one process that writes
     INDEX/CURRENT            the name of the generation that readers open
-    INDEX/000007-a1b2c3/     manifest.json, articles.jsonl, lexical/, chroma/
+    INDEX/000007-a1b2c3/     manifest.json, articles.jsonl, vectors.npy, lexical/, chroma/
 
 A writer works in `INDEX/000008-d4e5f6.partial`, renames it and then replaces CURRENT, which is
 atomic: readers see the old index or the new one, and a run that is killed leaves only a partial
@@ -18,6 +18,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from sqlite3 import Error as DatabaseError
 from sqlite3 import connect
 from typing import TypeVar
 
@@ -79,9 +80,10 @@ def writing(place: Path) -> Iterator[None]:
         raise IndexStorageError(
             f"{error.filename} is a file, not a folder for an index: name another --index"
         ) from error
-    except OSError as error:
+    except (OSError, DatabaseError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise IndexStorageError(
-            f"the index at {place} cannot be written ({error.strerror or error}): check disk "
+            f"the index at {place} cannot be written ({reason}): check disk "
             "space and permissions; the index that was there is unchanged"
         ) from error
 
@@ -90,7 +92,7 @@ def writing(place: Path) -> Iterator[None]:
 def draft(place: Path, base: Path | None) -> Iterator[Path]:
     """Yield a folder to write the next generation in; it becomes current when the block ends.
 
-    `base` is the generation whose vectors are carried over, or None to start empty. To be used
+    `base` is the generation whose vector store is carried over, or None to start empty. To be used
     inside `writing`. If the block raises, nothing changes.
     """
     number = 1 + max((int(path.name[:6]) for path in _generations(place)), default=0)

@@ -8,7 +8,7 @@ from corpus.errors import IndexMismatchError, IndexStorageError
 from index.embedder import Embedder
 from index.passage import Chunking
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when readers, sentences, passages or the layout on disk change their result."""
 
 
@@ -23,6 +23,8 @@ class Manifest(BaseModel):
     max_words: int
     articles: int = 0
     passages: int = 0
+    parts: dict[str, int] = {}
+    """Sizes in bytes of the other files of the generation; see index/parts.py."""
 
     @classmethod
     def of(cls, embedder: Embedder, chunking: Chunking) -> "Manifest":
@@ -34,9 +36,10 @@ class Manifest(BaseModel):
             max_words=chunking.max_words,
         )
 
-    def counting(self, articles: int, passages: int) -> "Manifest":
-        """Return the same with these counts."""
-        return self.model_copy(update={"articles": articles, "passages": passages})
+    def counting(self, articles: int, passages: int, parts: dict[str, int]) -> "Manifest":
+        """Return the same with these counts and sizes."""
+        counts = {"articles": articles, "passages": passages, "parts": parts}
+        return self.model_copy(update=counts)
 
     def save(self, file: Path) -> None:
         """Write the manifest as JSON."""

@@ -20,9 +20,9 @@ class Passage:
 class Chunking:
     """How passages are cut. Part of the manifest: an index holds passages of one chunking."""
 
-    max_words: int = 160
-    """Upper bound of a passage. MiniLM reads 256 tokens, which is about 190 English words;
-    the title takes some of them."""
+    max_words: int = 220
+    """Upper bound of a passage. MiniLM reads 256 tokens, which is about 190 English words,
+    the title among them; the lexical index reads all."""
 
 
 def split_passages(article: Article, chunking: Chunking) -> list[Passage]:
@@ -51,9 +51,14 @@ def split_passages(article: Article, chunking: Chunking) -> list[Passage]:
 
 
 def embedding_text(article: Article, passage: Passage) -> str:
-    """Return what is embedded and lexically indexed: the title, then the passage itself."""
-    body = article.text[passage.start : passage.end]
-    return f"{article.title}\n{body}" if article.title else body
+    """Return what is embedded: the title, then the passage itself."""
+    title, body = title_and_body(article, passage)
+    return f"{title}\n{body}" if title else body
+
+
+def title_and_body(article: Article, passage: Passage) -> tuple[str, str]:
+    """Return the two fields of a passage that are lexically indexed; the title may be empty."""
+    return article.title or "", article.text[passage.start : passage.end]
 
 
 def _pieces(article: Article, max_words: int) -> Iterator[Sentence]:

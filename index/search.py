@@ -1,27 +1,33 @@
 """An opened index: its articles, and the search over them."""
 
 import weakref
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from corpus.article import Article
-from index.catalog import Entry, load_entries
+from index.candidates import Candidates, find_candidates
+from index.catalog import Entry, load_entries, row_finder
+from index.columns import Columns
 from index.embedder import CachingEmbedder, Embedder
 from index.filters import Filters
 from index.fusion import reciprocal_rank_fusion
 from index.generation import current, read_current
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, require_whole
+from index.parts import require_parts
 from index.passage import Chunking, Passage
 from index.preference import Preference
-from index.store import ChromaStore, VectorStore
+from index.store import ChromaStore
+from index.termcounts import TermCounts
+from index.terms import terms
+from index.vectors import Mask, MatrixVectors, PassageVectors, read_matrix
 
 _CANDIDATES = 100
-"""How many passages each of the two rankings brings to the fusion."""
+"""How many passages each of the two rankings puts forward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Hit:
     score: float
     """Fused; only the order of scores within one search means something."""
     similarity: float | None
-    """Cosine between question and passage; None if only the lexical ranking found it."""
+    """Cosine between question and passage; None if the index has no vectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +60,19 @@ class Index:
         self,
         entries: Sequence[Entry],
         lexical: LexicalIndex,
-        store: VectorStore,
+        vectors: PassageVectors,
         embedder: Embedder,
         origin: "Origin | None" = None,
     ) -> None:
         """Put the parts together; `Index.open` reads them from disk, at `origin`."""
         self.articles: Mapping[str, Article] = {e.article.id: e.article for e in entries}
+        self.columns = Columns(entries)
         self.embedder = CachingEmbedder(embedder)
         self.lexical = lexical
         self._passages = [passage for entry in entries for passage in entry.passages]
-        self._ids = [id for entry in entries for id in entry.passage_ids()]
-        self._rows = {id: row for row, id in enumerate(self._ids)}
-        self._store = store
-        self._has_vectors = store.count() > 0  # without them, words alone are searched
+        self._vectors = vectors
         # Closed when nobody holds this index any more, or by `close`; not while the process ends.
-        self._closing = weakref.finalize(self, store.close)
+        self._closing = weakref.finalize(self, vectors.close)
         self._closing.atexit = False
         self._origin = origin
 
@@ -89,12 +93,16 @@ class Index:
             manifest = Manifest.load(folder / "manifest.json")
             manifest.require(embedder.model, chunking, place)
             manifest.require_dimension(embedder.dimension, place)
+            require_parts(folder, manifest.parts)
             entries = load_entries(folder / "articles.jsonl")
-            lexical = LexicalIndex.load(folder / "lexical")
+            lexical = LexicalIndex(TermCounts.load(folder / "lexical"))
+            matrix = read_matrix(folder / "vectors.npy")
             store = ChromaStore(folder / "chroma", create=False)
-            for size in (sum(len(e.passages) for e in entries), lexical.size, store.count()):
+            passages = sum(len(entry.passages) for entry in entries)
+            for size in (passages, lexical.size, len(matrix), store.count()):
                 require_whole(size, manifest.passages, place)
-            return cls(entries, lexical, store, embedder, Origin(place, folder, chunking))
+            vectors = MatrixVectors(matrix, store, row_finder(entries))
+            return cls(entries, lexical, vectors, embedder, Origin(place, folder, chunking))
 
         return read_current(place, opener)
 
@@ -124,43 +132,30 @@ class Index:
         Filters act before the ranking: `k` hits come back whenever so many passages are
         admitted. Raises SettingsError if the filters contradict themselves or the corpus.
         """
-        allowed = self._allowed(filters or Filters())
-        if not allowed.any():
-            return []
-        similarity = self._dense(query, allowed, max(k, _CANDIDATES))
-        fused = reciprocal_rank_fusion(
-            [list(similarity), self._lexical_ranking(query, allowed, max(k, _CANDIDATES))]
-        )
+        allowed = self.columns.mask(filters or Filters())
+        found = self.candidates(query, max(k, _CANDIDATES), allowed)
+        scores = _fused(found)
         return [
-            Hit(self.articles[passage.article_id], passage, score, similarity.get(row))
-            for row, score in list(fused.items())[:k]
-            for passage in [self._passages[row]]
+            Hit(self.articles[passage.article_id], passage, scores[at], found.similarity_of(at))
+            for at in sorted(scores, key=lambda at: -scores[at])[:k]
+            for passage in [self._passages[found.rows[at]]]
         ]
 
-    def _allowed(self, filters: Filters) -> npt.NDArray[np.bool_]:
-        filters.check(list(self.articles.values()))
-        admitted = {id for id, article in self.articles.items() if filters.admits(article)}
-        return np.array([p.article_id in admitted for p in self._passages], dtype=bool)
+    def candidates(self, query: str, most: int, allowed: Mask | None = None) -> Candidates:
+        """Return the passages allowed that either ranking puts among its first `most`."""
+        words = Counter(terms(query))
+        vector = self.embedder.embed([query], kind="query")[0] if len(self._vectors) else None
+        return find_candidates(self.lexical.scores(words), self._vectors, vector, most, allowed)
 
-    def _dense(self, query: str, allowed: npt.NDArray[np.bool_], k: int) -> dict[int, float]:
-        """Return similarity by row, best first: from the nearest, if enough of them are admitted.
+    def undated_left_out(self, filters: Filters) -> int:
+        """Return how many articles `filters` leave out only because they have no date."""
+        return self.columns.undated_left_out(filters)
 
-        If not, every admitted passage is compared, so that none is missed.
-        """
-        if not self._has_vectors:
-            return {}
-        vector = self.embedder.embed([query], kind="query")[0]
-        wanted = min(k, int(allowed.sum()))
-        near = ((self._rows.get(n.id), n.similarity) for n in self._store.nearest(vector, 4 * k))
-        found = {row: near_ for row, near_ in near if row is not None and allowed[row]}
-        if len(found) < wanted:
-            rows = [int(row) for row in np.flatnonzero(allowed)]
-            exact = self._store.vectors([self._ids[row] for row in rows]) @ vector
-            order = np.argsort(-exact, kind="stable")[:wanted]
-            found = {rows[at]: float(exact[at]) for at in order}
-        return dict(list(found.items())[:k])
 
-    def _lexical_ranking(self, query: str, allowed: npt.NDArray[np.bool_], k: int) -> list[int]:
-        scores = np.where(allowed, self.lexical.scores(query), 0.0)
-        order = np.argsort(-scores, kind="stable")[:k]
-        return [int(row) for row in order if scores[row] > 0]
+def _fused(found: Candidates) -> dict[int, float]:
+    """Return the score of each candidate by its number: reciprocal rank fusion of both rankings."""
+    by_words = np.argsort(-found.lexical, kind="stable")
+    rankings = [by_words[found.lexical[by_words] > 0]]
+    if found.similarity is not None:
+        rankings.append(np.argsort(-found.similarity, kind="stable"))
+    return reciprocal_rank_fusion([ranking.tolist() for ranking in rankings])

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
-
+from corpus.article import Article
 from corpus.errors import IndexStorageError
 from index.embedder import Vectors
+from index.passage import Passage
 
 Metadata = dict[str, str | int]
 
@@ -24,7 +24,7 @@ class Neighbour:
 
 
 class VectorStore(Protocol):
-    """Holds one unit vector, text and metadata for each passage id."""
+    """Holds a unit vector for each passage id, and where that serves, its text and metadata."""
 
     def add(
         self,
@@ -43,12 +43,6 @@ class VectorStore(Protocol):
 
     def count(self) -> int:
         """Return how many rows there are."""
-
-    def vectors(self, ids: Sequence[str]) -> Vectors:
-        """Return the vectors of these ids, in their order.
-
-        Raises IndexStorageError if one is missing.
-        """
 
     def close(self) -> None:
         """Let go of files and connections; the store is not to be used after that."""
@@ -95,15 +89,13 @@ class ChromaStore:
         texts: Sequence[str],
         metadatas: Sequence[Metadata],
     ) -> None:
-        """See VectorStore."""
+        """See VectorStore; texts and metadata are not kept.
+
+        They stand in the catalogue beside it, and each update copies this folder.
+        """
         with _translated(self._folder):
             for part in _batches(len(ids), self._BATCH):
-                self._collection.upsert(
-                    ids=list(ids[part]),
-                    embeddings=vectors[part],
-                    documents=list(texts[part]),
-                    metadatas=list(metadatas[part]),
-                )
+                self._collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
 
     def remove(self, ids: Sequence[str]) -> None:
         """See VectorStore."""
@@ -112,11 +104,8 @@ class ChromaStore:
                 self._collection.delete(ids=list(ids[part]))
 
     def nearest(self, vector: Vectors, k: int) -> list[Neighbour]:
-        """See VectorStore. Approximate (HNSW), as Chroma's collections are."""
+        """See VectorStore. Approximate (HNSW): some may lack though there are enough."""
         with _translated(self._folder):
-            k = min(k, self._collection.count())
-            if k < 1:
-                return []
             found: Any = self._collection.query(
                 query_embeddings=vector[None, :], n_results=k, include=["distances"]
             )
@@ -127,20 +116,6 @@ class ChromaStore:
         """See VectorStore."""
         with _translated(self._folder):
             return int(self._collection.count())
-
-    def vectors(self, ids: Sequence[str]) -> Vectors:
-        """See VectorStore."""
-        rows: dict[str, Any] = {}
-        with _translated(self._folder):
-            for part in _batches(len(ids), self._BATCH):
-                got: Any = self._collection.get(ids=list(ids[part]), include=["embeddings"])
-                rows.update(zip(got["ids"], got["embeddings"], strict=True))
-        if missing := [id for id in ids if id not in rows]:
-            raise IndexStorageError(
-                f"the vectors in {self._folder} are damaged ({len(missing)} are missing): write "
-                "the index anew with groundwire index --rebuild"
-            )
-        return np.asarray([rows[id] for id in ids], dtype=np.float32)
 
     def close(self) -> None:
         """See VectorStore."""
@@ -178,14 +153,24 @@ class MemoryStore:
         """See VectorStore."""
         return len(self._rows)
 
-    def vectors(self, ids: Sequence[str]) -> Vectors:
-        """See VectorStore."""
-        if not all(id in self._rows for id in ids):
-            raise IndexStorageError("vectors are missing")
-        return np.asarray([self._rows[id] for id in ids], dtype=np.float32)
-
     def close(self) -> None:
         """See VectorStore."""
+
+
+def passage_metadata(article: Article, passage: Passage) -> Metadata:
+    """Return what a store is told of a passage beside its text; what is unknown is left out."""
+    known: dict[str, str | None] = {
+        "title": article.title,
+        "outlet": article.outlet,
+        "authors": "; ".join(article.authors) or None,
+        "url": article.url,
+    }
+    metadata: Metadata = {"article_id": article.id, "file": article.file}
+    metadata |= {"start": passage.start, "end": passage.end}
+    if article.published:  # Chroma compares numbers, not dates
+        day = article.published
+        metadata["published"] = day.year * 10000 + day.month * 100 + day.day
+    return metadata | {name: value for name, value in known.items() if value}
 
 
 def _batches(total: int, size: int) -> Iterator[slice]:

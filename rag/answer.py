@@ -51,11 +51,13 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class CorpusSummary:
-    """What was asked: how many articles, and the span of their publication dates."""
+    """What was asked: how many articles there are, and the span of their publication dates."""
 
     articles: int
     oldest: date | None
     newest: date | None
+    undated_left_out: int = 0
+    """Articles without a date that the question's filters left out for that alone."""
 
 
 @dataclass(frozen=True, slots=True)

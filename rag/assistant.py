@@ -11,7 +11,7 @@ from index.passage import Chunking
 from index.search import Index
 from rag.answer import Answer
 from rag.clock import Clock
-from rag.compose import compose
+from rag.compose import compose, summarise
 from rag.evidence import choose
 from rag.question import check, make_whole
 from rag.sufficiency import judge
@@ -61,11 +61,13 @@ class Assistant:
             whole = make_whole(question, [check(turn) for turn in previous])
         with clock.step("search"):
             hits = index.search(whole, filters=filters)
+            left_out = index.undated_left_out(filters) if filters else 0
         with clock.step("choose"):
             ranked = choose(index, whole, hits)
             evidence, reason = judge(index, whole, ranked)
         with clock.step("compose"):
-            answer = compose(question, whole, evidence, reason, index.articles)
+            corpus = summarise(index.articles.values(), left_out)
+            answer = compose(question, whole, evidence, reason, corpus)
         with clock.step("verify"):
             answer = verified(answer, index.articles)
         return replace(answer, timings_ms=clock.timings())

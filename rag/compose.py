@@ -1,7 +1,7 @@
 """From chosen evidence to an answer with numbered citations."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus.article import Article
 from rag import messages
@@ -16,7 +16,7 @@ def compose(
     standalone_question: str,
     evidence: Sequence[Evidence],
     reason: str | None,
-    articles: Mapping[str, Article],
+    corpus: CorpusSummary,
 ) -> Answer:
     """Return the answer that states each piece of `evidence`, or that there is none.
 
@@ -27,16 +27,15 @@ def compose(
         Statement(" ".join(citation.quote.split()), (citation.n,), Support.VERBATIM)
         for citation in citations
     )
-    summary = summarise(articles.values())
     return Answer(
         question=question,
         standalone_question=standalone_question,
         status=Status.INSUFFICIENT if reason else Status.ANSWERED,
-        reason=f"{reason} {messages.searched(summary)}" if reason else None,
+        reason=f"{reason} {messages.searched(corpus)}" if reason else None,
         text=render(statements) or f"{messages.THE_CORPUS_DOES_NOT_SAY} {reason}",
         statements=statements,
         citations=citations,
-        corpus=summary,
+        corpus=corpus,
     )
 
 
@@ -51,11 +50,15 @@ def render(statements: Sequence[Statement]) -> str:
     )
 
 
-def summarise(articles: Iterable[Article]) -> CorpusSummary:
-    """Return how many articles there are and the span of their dates."""
+def summarise(articles: Iterable[Article], undated_left_out: int = 0) -> CorpusSummary:
+    """Return how many articles there are and the span of their dates.
+
+    `undated_left_out` of them were left out by filters, since they have no date.
+    """
     listed = list(articles)
     days = [article.published for article in listed if article.published]
-    return CorpusSummary(len(listed), min(days, default=None), max(days, default=None))
+    oldest, newest = min(days, default=None), max(days, default=None)
+    return CorpusSummary(len(listed), oldest, newest, undated_left_out)
 
 
 def _cite(number: int, evidence: Evidence) -> Citation:

@@ -26,10 +26,20 @@ def searched(corpus: CorpusSummary) -> str:
     """Say what was searched: how many articles, and which days they cover."""
     count = f"Searched: {corpus.articles} article{'' if corpus.articles == 1 else 's'}"
     if corpus.oldest is None or corpus.newest is None:
-        return f"{count}, none of them dated."
+        return f"{count}, none of them dated.{_left_out(corpus)}"
     if corpus.oldest == corpus.newest:
-        return f"{count}, dated {_day(corpus.oldest)}."
-    return f"{count}, dated {_day(corpus.oldest)} to {_day(corpus.newest)}."
+        return f"{count}, dated {_day(corpus.oldest)}.{_left_out(corpus)}"
+    return f"{count}, dated {_day(corpus.oldest)} to {_day(corpus.newest)}.{_left_out(corpus)}"
+
+
+def left_out(corpus: CorpusSummary) -> str:
+    """Say how many articles a date left out that have none; nothing if there is none."""
+    n = corpus.undated_left_out
+    return f"{n:,} without a date {'was' if n == 1 else 'were'} left out." if n else ""
+
+
+def _left_out(corpus: CorpusSummary) -> str:
+    return f" {said}" if (said := left_out(corpus)) else ""
 
 
 def _day(day: date) -> str:

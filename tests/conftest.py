@@ -41,7 +41,7 @@ def embedder() -> HashingEmbedder:
 def make_index(embedder: HashingEmbedder) -> Callable[..., Index]:
     """Return a maker of indexes in memory, from articles."""
 
-    def make(articles: Sequence[Article], max_words: int = 160) -> Index:
+    def make(articles: Sequence[Article], max_words: int = 220) -> Index:
         return memory_index(articles, embedder, chunking=Chunking(max_words), dense=True)
 
     return make

@@ -99,7 +99,13 @@ def ask(
     undated: Annotated[
         bool, typer.Option(help="With --after or --before: keep articles without a date.")
     ] = False,
-    outlet: Annotated[str | None, typer.Option(help="Only articles of this outlet.")] = None,
+    outlet: Annotated[
+        list[str] | None, typer.Option(help="Only articles of this outlet; repeat it for more.")
+    ] = None,
+    article: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this article, by id or file name; repeat it for more."),
+    ] = None,
     previous: Annotated[
         list[str] | None,
         typer.Option(help="An earlier question of the conversation; repeat it, oldest first."),
@@ -118,11 +124,14 @@ def ask(
         except SettingsError as error:
             raise SettingsError(f"--previous: {error}") from None
     settings = _settings(index=index, model=model)
-    filters = Filters(_date(after, "--after"), _date(before, "--before"), outlet, undated)
-    assistant = _assistant(settings)
-    answer = assistant.ask(question, previous=previous or (), filters=filters)
-    if left_out := filters.left_out(assistant.index.articles.values()):
-        print(f"{left_out} without a date left out; --undated keeps them", file=sys.stderr)
+    filters = Filters(
+        _date(after, "--after"),
+        _date(before, "--before"),
+        outlets=tuple(outlet or ()),
+        articles=tuple(article or ()),
+        undated=undated,
+    )
+    answer = _assistant(settings).ask(question, previous=previous or (), filters=filters)
     if json:
         print_json(answer.to_dict())
     else:

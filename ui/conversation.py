@@ -44,7 +44,7 @@ def _answer(answer: Answer, number: int) -> str:
     sources = "".join(_source(group, number) for group in _by_article(answer.citations))
     return (
         f'{_understood(answer)}<div class="gw-answer">{statements}</div>'
-        f'<ul class="gw-sources" aria-label="{texts.SOURCES}">{sources}</ul>'
+        f'<ul class="gw-sources" aria-label="{texts.SOURCES}">{sources}</ul>{_left_out(answer)}'
     )
 
 
@@ -53,6 +53,11 @@ def _understood(answer: Answer) -> str:
         return ""
     words = escape(texts.understood_as(clip(answer.standalone_question)))
     return f'<p class="gw-understood"><bdi>{words}</bdi></p>'
+
+
+def _left_out(answer: Answer) -> str:
+    words = messages.left_out(answer.corpus)
+    return f'<p class="gw-left-out">{escape(words)}</p>' if words else ""
 
 
 def _statement(statement: Statement, citations: dict[int, Citation], number: int) -> str:

@@ -19,6 +19,7 @@ from eval.run import Results
 from index.catalog import Entry
 from index.change import IndexReport
 from index.writer import Progress as ProgressCallback
+from rag import messages
 from rag.answer import Answer, Citation
 
 _SHOWN = 20  # skipped files listed one by one
@@ -81,11 +82,13 @@ def print_answer(answer: Answer) -> None:
     if answer.standalone_question != answer.question:
         _print(f"Understood as: {answer.standalone_question}\n")
     _print(answer.text)
-    if answer.reason:
+    if answer.reason:  # which says what was left out
         return
     _print("\nSources")
     for citation in answer.citations:
         _print(f"[{citation.n}] {source_line(citation)}")
+    if left_out := messages.left_out(answer.corpus):
+        _print(f"\n{left_out} --undated keeps them.")
 
 
 def source_line(citation: Citation) -> str:

@@ -4,33 +4,25 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
 from typing import BinaryIO
 
-from corpus.article import Article, Skipped
+from corpus.article import Article
 from corpus.readers.records import build_article
 from corpus.readers.whole import BOM, open_file
-from corpus.source import ReadLimits, SourceFile, UnreadableError
+from corpus.source import ReadLimits, Record, SourceFile, UnreadableError
 
 
-def read(source: SourceFile, limits: ReadLimits) -> Iterator[Article | Skipped]:
-    """Yield an article or a Skipped for each line; raises UnreadableError if nothing can follow."""
-    seen: dict[str, int] = {}
+def read(source: SourceFile, limits: ReadLimits) -> Iterator[Record]:
+    """Yield each line that is not blank; raises UnreadableError if nothing can follow."""
     number = 0
     with open_file(source) as file:
         for number, line in _lines(
             file, limits.line_bytes, packed=source.file.lower().endswith(".gz")
         ):
-            try:
-                article = _parse(source, line, limits)
-                if first := seen.get(article.id):
-                    raise UnreadableError(
-                        f'id "{article.id}" is that of line {first}: give each its own'
-                    )
-            except UnreadableError as error:
-                yield Skipped(source.file, error.reason, number)
-            else:
-                seen[article.id] = number
-                yield article
+            parse = partial(_parse, source, line, limits)
+            yield Record(sha256(line).hexdigest(), parse, number)
     if not number:
         raise UnreadableError("is empty: fill it or remove it")
 

@@ -7,11 +7,13 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from hashlib import sha256
 from typing import BinaryIO
 
-from corpus.article import Article, Skipped
+from corpus.article import Article
 from corpus.metadata import Header, merge, read_header
-from corpus.source import Reader, ReadLimits, SourceFile, UnreadableError
+from corpus.source import Reader, ReadLimits, Record, SourceFile, UnreadableError
 
 BOM = b"\xef\xbb\xbf"
 
@@ -19,7 +21,7 @@ BOM = b"\xef\xbb\xbf"
 def whole_file(read: Callable[[SourceFile, bytes], Article]) -> Reader:
     """Make a reader out of `read`, which builds an article from the bytes of a whole file."""
 
-    def reader(source: SourceFile, limits: ReadLimits) -> Iterator[Article | Skipped]:
+    def reader(source: SourceFile, limits: ReadLimits) -> Iterator[Record]:
         with open_file(source) as file:
             data = file.read(limits.file_bytes + 1)
         if len(data) > limits.file_bytes:
@@ -29,7 +31,7 @@ def whole_file(read: Callable[[SourceFile, bytes], Article]) -> Reader:
             )
         if not data:
             raise UnreadableError("is empty: fill it or remove it")
-        yield read(source, data)
+        yield Record(sha256(data).hexdigest(), partial(read, source, data))
 
     return reader
 

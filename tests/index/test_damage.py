@@ -21,6 +21,10 @@ def _shorten(file: Path) -> None:
     file.write_text("".join(file.read_text("utf-8").splitlines(True)[:-1]), encoding="utf-8")
 
 
+def _cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-1])
+
+
 def _to_list(file: Path) -> None:
     file.write_text("[]", encoding="utf-8")
 
@@ -34,11 +38,12 @@ def _to_list(file: Path) -> None:
         ("articles.jsonl", Path.unlink),
         ("manifest.json", _empty),
         ("manifest.json", Path.unlink),
-        ("lexical/params.index.json", _to_list),
-        ("lexical/params.index.json", _empty),
-        ("lexical/vocab.index.json", _to_list),
-        ("lexical/data.csc.index.npy", _empty),
-        ("lexical/size", _empty),
+        ("lexical/vocabulary.json", _to_list),
+        ("lexical/vocabulary.json", _empty),
+        ("lexical/body.data.npy", _empty),
+        ("lexical", shutil.rmtree),
+        ("vectors.npy", _cut),
+        ("vectors.npy", Path.unlink),
         ("chroma/chroma.sqlite3", _empty),
         ("chroma", shutil.rmtree),
         ("../CURRENT", _empty),
@@ -65,15 +70,29 @@ def test_damage_is_noticed_on_opening_and_mended_by_a_rebuild(
     index.close()
 
 
-def test_vectors_that_are_missing_stop_an_update(
-    folder: Path, place: Path, counting: HashingEmbedder
+@pytest.mark.parametrize("part", ["vectors.npy", "lexical/title.indptr.npy", "chroma"])
+@pytest.mark.parametrize("something_new", [True, False])
+def test_a_missing_part_is_noticed_by_an_update(
+    folder: Path, place: Path, counting: HashingEmbedder, part: str, something_new: bool
 ) -> None:
     update_index(place, [folder], counting)
-    shutil.rmtree(current(place) / "chroma")
     before = current(place)
-    (folder / "d.txt").write_text("A new bridge opened.", encoding="utf-8")
+    missing = before / part
+    shutil.rmtree(missing) if missing.is_dir() else missing.unlink()
+    if something_new:
+        (folder / "d.txt").write_text("A new bridge opened.", encoding="utf-8")
 
-    with pytest.raises(IndexStorageError):
+    with pytest.raises(IndexStorageError, match=f"{part}.*missing.*--rebuild"):
         update_index(place, [folder], counting)
 
     assert current(place) == before
+
+
+def test_files_that_chroma_wrote_to_since_are_no_damage(
+    folder: Path, place: Path, counting: HashingEmbedder
+) -> None:
+    update_index(place, [folder], counting)
+    with (current(place) / "chroma" / "chroma.sqlite3").open("ab") as stream:
+        stream.write(bytes(4096))
+
+    assert update_index(place, [folder], counting).unchanged == 3

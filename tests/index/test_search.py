@@ -51,8 +51,11 @@ def test_a_hit_says_where_its_passage_stands(index: Index) -> None:
         (Filters(before=date(2025, 5, 1)), {"1", "4"}),
         (Filters(after=date(2025, 3, 1), before=date(2025, 3, 1)), {"1"}),
         (Filters(after=date(2025, 5, 1), undated=True), {"2", "3", "4"}),
-        (Filters(outlet="herald"), {"2", "3"}),
-        (Filters(outlet="HÉRALD", before=date(2025, 12, 31)), {"2"}),
+        (Filters(outlets=("herald",)), {"2", "3"}),
+        (Filters(outlets=("HÉRALD",), before=date(2025, 12, 31)), {"2"}),
+        (Filters(outlets=("herald", "Gazette")), {"1", "2", "3"}),
+        (Filters(articles=("4", "2.txt")), {"2", "4"}),
+        (Filters(articles=("4", "2.txt"), outlets=("Herald",)), {"2"}),
         (Filters(), {"1", "2", "3", "4"}),
         (Filters(after=date(2026, 1, 1)), set()),
     ],
@@ -65,7 +68,7 @@ def test_filters_act_before_the_ranking(make_index: Callable[..., Index]) -> Non
     crowd = [Article(f"c{n}", f"c{n}.txt", "Cod, cod, cod prices.") for n in range(300)]
     lone = Article("lone", "lone.txt", "A choir sang.", outlet=GAZETTE)
 
-    hits = make_index([*crowd, lone]).search("cod prices", k=5, filters=Filters(outlet=GAZETTE))
+    hits = make_index([*crowd, lone]).search("cod prices", k=5, filters=Filters(outlets=(GAZETTE,)))
 
     assert ids(hits) == ["lone"]
 
@@ -80,7 +83,7 @@ def test_a_filter_finds_what_stands_behind_many_others_in_chroma(
     update_index(tmp_path / "index", [file], embedder)
     index = Index.open(tmp_path / "index", embedder)
 
-    assert ids(index.search("cod prices", k=5, filters=Filters(outlet=GAZETTE))) == ["lone"]
+    assert ids(index.search("cod prices", k=5, filters=Filters(outlets=(GAZETTE,)))) == ["lone"]
     assert len(index.search("cod prices", k=50)) == 50
     index.close()
 
@@ -99,7 +102,10 @@ def test_k_hits_come_back_whenever_there_are_so_many(index: Index) -> None:
 @pytest.mark.parametrize(
     ("filters", "said"),
     [
-        (Filters(outlet="Reuters"), "Gazette, Hérald"),
+        (Filters(outlets=("Herald", "Reuters")), "'Reuters'; outlets: Gazette, Hérald"),
+        (Filters(outlets=("Heralt",)), "outlets: Hérald$"),
+        (Filters(articles=("1", "choir")), "'choir': see"),
+        (Filters(articles=("4.tx",)), "'4.tx'; close to it: 4.txt"),
         (Filters(after=date(2025, 2, 1), before=date(2025, 1, 1)), "swap"),
     ],
 )

@@ -72,14 +72,6 @@ def test_a_row_added_again_is_replaced(store: VectorStore, fill: Callable) -> No
     assert store.nearest(-vectors[1], 1)[0].id == "p1"
 
 
-def test_vectors_come_back_in_the_order_asked(store: VectorStore, fill: Callable) -> None:
-    vectors = fill(5)
-
-    got = store.vectors(["p4", "p0"])
-
-    assert np.allclose(got, vectors[[4, 0]])
-
-
 def test_a_place_that_cannot_hold_chroma_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder", encoding="utf-8")
 

@@ -201,7 +201,7 @@ def test_an_id_used_in_two_files_is_taken_once_and_named(
 
     assert report.articles == 1
     assert [str(s) for s in report.skipped] == [
-        "two.jsonl: article id 'x' is already used in one.jsonl"
+        "two.jsonl:1: article id 'x' is already used in one.jsonl"
     ]
 
 
@@ -234,7 +234,7 @@ def test_a_folder_without_articles_is_refused_and_the_index_stays(
     [
         (HashingEmbedder(model="other"), Chunking(), ("'hashing'", "'other'")),
         (HashingEmbedder(dimension=8), Chunking(), ("256", "8")),
-        (HashingEmbedder(), Chunking(50), ("160", "50")),
+        (HashingEmbedder(), Chunking(50), ("220", "50")),
     ],
 )
 def test_other_settings_are_refused_by_a_message_that_names_both(

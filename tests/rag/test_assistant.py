@@ -67,7 +67,9 @@ def test_the_object_has_the_fields_of_the_contract(assistant: Assistant) -> None
     assert set(answer["citations"][0]) == {
         "n", "file", "article_id", "title", "outlet", "published", "start", "end", "quote",
     }  # fmt: skip
-    assert answer["corpus"] == {"articles": 3, "oldest": "2025-03-04", "newest": "2025-09-03"}
+    assert answer["corpus"] == {
+        "articles": 3, "oldest": "2025-03-04", "newest": "2025-09-03", "undated_left_out": 0,
+    }  # fmt: skip
     assert answer["timings_ms"]["total"] > 0
     unknown = next(c for c in answer["citations"] if c["file"] == "autumn.txt")
     assert unknown["title"] is None

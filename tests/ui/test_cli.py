@@ -100,12 +100,15 @@ def test_filters_and_earlier_questions_are_passed_on(groundwire, folder: Path) -
     question = "How many ferries will sail to Bergen?"
 
     after = groundwire("ask", question, "--after", "2025-04-01", "--json")
+    before = groundwire("ask", question, "--before", "2025-04-01")
     outlet = groundwire("ask", question, "--outlet", "fjord weekly", "--json")
     follow = groundwire("ask", "And to Narvik?", "--previous", question, "--json")
 
     assert json.loads(after.out)["status"] == "insufficient"
-    assert after.err == "1 without a date left out; --undated keeps them\n"
-    assert outlet.err == ""
+    assert json.loads(after.out)["corpus"]["undated_left_out"] == 1
+    assert "1 without a date was left out." in json.loads(after.out)["reason"]
+    assert json.loads(outlet.out)["corpus"]["undated_left_out"] == 0
+    assert before.out.endswith("\n1 without a date was left out. --undated keeps them.\n")
     assert json.loads(outlet.out)["status"] == "answered"
     assert json.loads(follow.out)["standalone_question"] == "How many ferries will sail to Narvik?"
 
@@ -153,6 +156,7 @@ def test_without_an_index_bad_input_is_one_line(
         (["ask", ""], "the question is empty"),
         (["ask", "x" * 10_000], "10000 characters"),
         (["ask", "Who sang?", "--outlet", "Reuters"], "outlets: Fjord Weekly"),
+        (["ask", "Who sang?", "--article", "nothing.txt"], "'nothing.txt'"),
         (["ask", "Who?", "--after", "2025-02-01", "--before", "2025-01-01"], "swap"),
         (["ask", "Who sang?", "--model", "other"], "'other'"),
         (["index", "my articles", "--model", "other"], "'other'"),
