@@ -15,7 +15,7 @@ KNOWS = {
     "ui": {"corpus", "index", "rag", "eval"},
 }
 LIVES_IN = {
-    "chromadb": {"index/store.py"},
+    "chromadb": {"index/store.py", "index/remote/server.py"},
     "bm25s": {"index/lexical.py"},
     "Stemmer": {"index/terms.py"},
     "llama_index": {"index/embedder.py"},

@@ -3,7 +3,7 @@
 import os
 import secrets
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from hashlib import sha256
@@ -13,13 +13,17 @@ from typing import TypeVar
 from platformdirs import user_cache_path
 
 from corpus.errors import IndexStorageError, NoIndexError
+from index.catalog import Entry
+from index.manifest import require_whole
 from index.remote.address import ServerAddress
 from index.remote.cache import Cache
 from index.remote.generations import Generation, generations
 from index.remote.lease import hold
 from index.remote.records import Records
 from index.remote.server import ChromaServer, Collection
-from index.remote.writer import VECTORS, Writer
+from index.remote.vectors import ServerVectors
+from index.remote.writer import VECTORS, ServerWriter
+from index.vectors import PassageVectors
 
 T = TypeVar("T")
 
@@ -45,19 +49,19 @@ class ServerHome:
         return str(self.address)
 
     def exists(self) -> bool:
-        """Return whether there is an index to read."""
+        """See Home."""
         return self._newest() is not None
 
+    def holds(self, path: Path) -> bool:
+        """See Home: none of its files is on this machine for good."""
+        return False
+
     def is_current(self, folder: Path) -> bool:
-        """Return whether the generation opened from `folder` is still the newest."""
+        """See Home."""
         return self._current()[1].name == folder.name
 
     def read(self, opener: Callable[[Path], T]) -> T:
-        """Return what `opener` makes of a folder with the current generation's files.
-
-        Tried again if a writer replaced the generation meanwhile. Raises NoIndexError, or
-        IndexStorageError if the generation is damaged.
-        """
+        """See Home; the files are fetched unless this machine has them."""
         while True:
             records, generation = self._current()
             try:
@@ -66,27 +70,28 @@ class ServerHome:
                 if self._current()[1] == generation:
                     raise
 
-    def vectors(self, folder: Path) -> Collection:
-        """Return the collection that holds the vectors of the generation in `folder`."""
+    def open_vectors(self, folder: Path, entries: Sequence[Entry]) -> PassageVectors:
+        """See Home."""
         name = (folder / VECTORS).read_text(encoding="ascii")
-        if collection := self._server.collection(name):
-            return collection
-        raise IndexStorageError(
-            f"{self}: the index is damaged (collection {name} is missing): write it anew with "
-            "groundwire index --rebuild"
-        )
+        collection = self._server.collection(name)
+        if collection is None:
+            raise IndexStorageError(
+                f"the index in {self} is damaged (collection {name} is missing): write it anew "
+                "with groundwire index --rebuild"
+            )
+        wanted = sum(len(entry.passages) for entry in entries)
+        # It may hold more, for other generations.
+        require_whole(min(wanted, collection.count()), wanted, self)
+        return ServerVectors(collection, entries)
 
     @contextmanager
-    def writing(self) -> Iterator[Writer]:
-        """Hold the index's lease, and yield what writes.
-
-        Raises IndexBusyError at once if another process holds it, on whichever machine.
-        """
+    def writing(self) -> Iterator[ServerWriter]:
+        """See Home; the lock is a lease, since the other writer may be on another machine."""
         name = self.address.collection
         records = self._checked(self._server.made(name, metadata=_OURS))
         owner = f"process {os.getpid()} of {socket.gethostname()} ({secrets.token_hex(4)})"
         with hold(records, owner, self._server.now) as lease:
-            writer = Writer(self._server, records, self._cache, lease, name)
+            writer = ServerWriter(self._server, records, self._cache, lease, name)
             writer.clear()
             yield writer
 
@@ -107,7 +112,7 @@ class ServerHome:
     def _checked(self, collection: Collection) -> Records:
         if collection.about != _OURS:
             raise IndexStorageError(
-                f"{self} was not made by Groundwire: name another with --collection"
+                f"{self} was not made by Groundwire: give another name in the setting collection"
             )
         return Records(collection)
 

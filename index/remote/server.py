@@ -40,17 +40,14 @@ class ChromaServer:
         with self.translated():
             # Chroma's client waits for ever, and cannot tell a refusal from another page.
             _require_chroma(url, headers)
-            self._client: Any = chromadb.HttpClient(
-                host=url,
-                port=port,
-                ssl=url.startswith("https:"),
-                headers=headers,
-                settings=Settings(
-                    anonymized_telemetry=False,
-                    chroma_server_host=url,
-                    chroma_server_http_port=port,
-                ),
+            # What the environment says about another server must not mix in.
+            settings = Settings(
+                anonymized_telemetry=False, chroma_server_host=url, chroma_server_http_port=port
             )
+            client: Any = chromadb.HttpClient(
+                url, port, ssl=url.startswith("https:"), headers=headers, settings=settings
+            )
+        self._client = client
         session = self._client._server._session
         session.timeout = httpx.Timeout(_ANSWER_SECONDS, connect=_CONNECT_SECONDS)
         session.event_hooks = {"response": [_require_welcome]}

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from corpus.article import Article
 from corpus.errors import IndexStorageError
-from index.catalog import Entry
+from index.catalog import Entry, row_finder
 from index.embedder import Vectors
+from index.passage import Passage
 from index.remote.server import Collection
-from index.store import as_number
+from index.store import Metadata, day_number, passage_metadata
 from index.vectors import Cosines, Mask, Nearest, Rows, best
 
 _LISTED = 200  # names in one filter: more make Chroma slower than looking at more rows does
@@ -29,7 +31,7 @@ class ServerVectors:
         """Read from `collection` the passages of `entries`."""
         self._collection = collection
         self._ids = [id for entry in entries for id in entry.passage_ids()]
-        self._rows = {id: row for row, id in enumerate(self._ids)}
+        self._row_of = row_finder(entries)
         self._narrowing = _Narrowing(entries)
 
     def __len__(self) -> int:
@@ -53,16 +55,10 @@ class ServerVectors:
 
     def similarities(self, vector: Vectors, rows: Rows) -> Cosines:
         """See PassageVectors. Raises IndexStorageError if the vectors are gone meanwhile."""
-        ids = [self._ids[row] for row in rows.tolist()]
-        found = self._collection.vectors(ids)
-        if len(found) < len(set(ids)):
-            raise IndexStorageError(
-                f"{len(set(ids)) - len(found)} vectors are missing from the server: if the index "
-                "was written while this ran, ask again; if not, write it anew with groundwire "
-                "index --rebuild"
-            )
-        matrix = np.asarray([found[id] for id in ids], dtype=np.float32).reshape(len(ids), -1)
-        return np.asarray(matrix @ vector if ids else [], dtype=np.float32)
+        if not len(rows):
+            return np.empty(0, dtype=np.float32)
+        matrix = stored(self._collection, [self._ids[row] for row in rows.tolist()])
+        return np.asarray(matrix @ vector, dtype=np.float32)
 
     def close(self) -> None:
         """See PassageVectors; the connection belongs to the index's home."""
@@ -71,10 +67,34 @@ class ServerVectors:
         self, vector: Vectors, k: int, condition: Condition | None, allowed: Mask | None
     ) -> Nearest:
         found = self._collection.nearest(vector, k, condition)
-        known = [(self._rows[id], distance) for id, distance in found if id in self._rows]
-        pairs = [(row, d) for row, d in known if allowed is None or allowed[row]]
+        known = [(self._row_of(id), distance) for id, distance in found]
+        pairs = [
+            (row, distance)
+            for row, distance in known
+            if row is not None and (allowed is None or allowed[row])
+        ]
         rows = np.array([row for row, _ in pairs], dtype=np.int64)
         return Nearest(rows, np.array([1.0 - d for _, d in pairs], dtype=np.float32))
+
+
+def stored(collection: Collection, ids: Sequence[str]) -> Vectors:
+    """Return the vectors of `ids`, in their order. Raises IndexStorageError if one is missing."""
+    found = collection.vectors(list(dict.fromkeys(ids)))
+    if missing := sum(id not in found for id in ids):
+        raise IndexStorageError(
+            f"{missing} vectors are missing from the server: if the index was written while this "
+            "ran, do it again; if not, write the index anew with groundwire index --rebuild"
+        )
+    return np.asarray([found[id] for id in ids], dtype=np.float32)
+
+
+def server_metadata(article: Article, passage: Passage) -> Metadata:
+    """Return what the server is told of a passage.
+
+    Chroma cannot ask for what is missing, so that what is unknown is 0 or empty.
+    """
+    unknown: Metadata = {"published": 0, "outlet": ""}
+    return unknown | passage_metadata(article, passage)
 
 
 class _Narrowing:
@@ -90,7 +110,7 @@ class _Narrowing:
         self._outlets = np.repeat(
             np.array([a.outlet or "" for a in articles], dtype=object), counts
         )
-        days = [as_number(a.published) if a.published else 0 for a in articles]
+        days = [day_number(a.published) if a.published else 0 for a in articles]
         self._days = np.repeat(np.array(days, dtype=np.int64), counts)
 
     def condition(self, allowed: Mask) -> Condition | None:

@@ -9,12 +9,18 @@ from pathlib import Path
 
 from corpus.errors import IndexStorageError
 from index.catalog import load_entries
+from index.change import Change
+from index.embedder import Embedder, Vectors
+from index.embedding import embedded, rows
+from index.intake import Progress
 from index.remote.cache import Cache
 from index.remote.files import remove_others, upload
 from index.remote.generations import Generation, generations, publish, remove
 from index.remote.lease import Lease
 from index.remote.records import Records
 from index.remote.server import ChromaServer
+from index.remote.vectors import server_metadata, stored
+from index.vectors import Rows
 
 VECTORS = "collection"
 """The file of a generation that names its collection of vectors."""
@@ -24,7 +30,7 @@ _BATCH = 1000  # rows deleted between two looks at the lease
 _SPACE = {"hnsw": {"space": "ip", "ef_search": 200}}  # of unit vectors: orders as the cosine does
 
 
-class Writer:
+class ServerWriter:
     """What the holder of an index's lease can do."""
 
     def __init__(
@@ -40,10 +46,9 @@ class Writer:
 
     @contextmanager
     def draft(self, base: Path | None) -> Iterator[Path]:
-        """Yield a folder for the files of the next generation, which is published after the block.
+        """See Writer. The folder is on this machine, and what is in it is uploaded after the block.
 
-        Its vectors go to the collection that the folder's file VECTORS names: that of `base`, or,
-        without a base, an empty one. If the block raises, nothing changes for readers.
+        Vectors go to the collection that the file VECTORS names, without a `base` an empty one.
         """
         folder = self._cache.new_folder()
         try:
@@ -57,6 +62,26 @@ class Writer:
             self._publish(folder)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    def write_vectors(
+        self,
+        folder: Path,
+        base: Path | None,
+        change: Change,
+        embedder: Embedder,
+        progress: Progress,
+    ) -> None:
+        """See Writer. Only vectors of new ids are sent."""
+        collection = self._server.made((folder / VECTORS).read_text(encoding="ascii"))
+        before = [id for entry in change.before for id in entry.passage_ids()]
+
+        def old(numbers: Rows) -> Vectors:
+            return stored(collection, [before[number] for number in numbers.tolist()])
+
+        fresh = rows(change, fresh_only=True)
+        for window, vectors in embedded(fresh, change, old, embedder, progress):
+            metadatas = [server_metadata(row.article, row.passage) for row in window]
+            collection.put([row.id for row in window], vectors, metadatas)
 
     def clear(self) -> None:
         """Remove what neither of the two newest generations needs."""
@@ -88,8 +113,7 @@ class Writer:
             )
         files = upload(self._records, folder)
         self._lease.confirm()
-        rows = len(needed | known)
-        generation = publish(self._records, after, name, rows, files)
+        generation = publish(self._records, after, name, len(needed | known), files)
         self._cache.keep(folder, generation)
         self.clear()
 

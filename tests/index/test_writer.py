@@ -8,12 +8,11 @@ from typing import Literal
 import pytest
 
 from corpus.errors import CorpusError, IndexMismatchError, IndexStorageError
-from index.catalog import indexed_entries
 from index.change import IndexReport
 from index.embedder import HashingEmbedder, SentenceTransformerEmbedder, Vectors
 from index.generation import current
 from index.passage import Chunking
-from index.search import Index
+from index.search import Index, indexed_entries
 from index.writer import update_index
 
 
