@@ -238,9 +238,12 @@ def _fail(message: str, code: int = 2) -> NoReturn:
 def _settings(**flags: object) -> "Settings":
     from ui.settings import load_settings
 
-    if flags.get("index") and flags.get("chroma"):
-        raise SettingsError("an index is in a folder or on a server: give --index or --chroma")
-    return load_settings(**flags)
+    settings = load_settings(**flags)
+    if flags.get("index") and settings.chroma:
+        raise SettingsError(
+            "an index is in a folder or on a server: leave out --index, or the setting chroma"
+        )
+    return settings
 
 
 def _home(settings: "Settings") -> "Home":

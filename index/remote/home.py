@@ -27,7 +27,8 @@ from index.vectors import PassageVectors
 
 T = TypeVar("T")
 
-_OURS = {"groundwire": "index"}
+OURS = {"groundwire": "index"}
+"""What the collection of an index says of itself; others are not touched."""
 
 
 class ServerHome:
@@ -88,7 +89,7 @@ class ServerHome:
     def writing(self) -> Iterator[ServerWriter]:
         """See Home; the lock is a lease, since the other writer may be on another machine."""
         name = self.address.collection
-        records = self._checked(self._server.made(name, metadata=_OURS))
+        records = self._checked(self._server.made(name, metadata=OURS))
         owner = f"process {os.getpid()} of {socket.gethostname()} ({secrets.token_hex(4)})"
         with hold(records, owner, self._server.now) as lease:
             writer = ServerWriter(self._server, records, self._cache, lease, name)
@@ -110,7 +111,7 @@ class ServerHome:
         return self._checked(collection) if collection else None
 
     def _checked(self, collection: Collection) -> Records:
-        if collection.about != _OURS:
+        if collection.about != OURS:
             raise IndexStorageError(
                 f"{self} was not made by Groundwire: give another name in the setting collection"
             )

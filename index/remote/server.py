@@ -1,6 +1,7 @@
 """A Chroma server: its address, the connection to it, and its failures, one clear line each."""
 
 import os
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -47,10 +48,13 @@ class ChromaServer:
             client: Any = chromadb.HttpClient(
                 url, port, ssl=url.startswith("https:"), headers=headers, settings=settings
             )
-        self._client = client
-        session = self._client._server._session
+        session: httpx.Client = client._server._session
         session.timeout = httpx.Timeout(_ANSWER_SECONDS, connect=_CONNECT_SECONDS)
         session.event_hooks = {"response": [_require_welcome]}
+        self._client = client
+        # Closed when nobody holds this connection any more, or by `close`.
+        self._closing = weakref.finalize(self, _close, client)
+        self._closing.atexit = False
 
     def now(self) -> float:
         """Return the server's time in seconds, by which machines with other clocks agree."""
@@ -97,7 +101,7 @@ class ChromaServer:
 
     def close(self) -> None:
         """Let go of the connection."""
-        self._client.close()
+        self._closing()
 
     @contextmanager
     def translated(self) -> Iterator[None]:
@@ -221,6 +225,12 @@ class Collection:
 
 class _RefusedError(Exception):
     """The server, or the proxy before it, answered 401 or 403."""
+
+
+def _close(client: Any) -> None:  # noqa: ANN401
+    client.close()
+    for part in (client, client._admin_client):  # which leave their connections open
+        part._server._session.close()
 
 
 def _require_welcome(response: httpx.Response) -> None:
