@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,10 @@ import numpy.typing as npt
 from corpus.errors import ModelError
 from index.terms import terms
 from index.weights import DEFAULT_MODEL, bundled_weights
+
+if TYPE_CHECKING:
+    import torch
+    from sentence_transformers import SentenceTransformer
 
 Vectors = npt.NDArray[np.float32]
 """Shape (texts, dimension), rows of unit length."""
@@ -36,12 +40,16 @@ class Embedder(Protocol):
 
 
 class SentenceTransformerEmbedder:
-    """A sentence-transformers model, run through LlamaIndex's HuggingFaceEmbedding.
+    """A sentence-transformers model.
 
     It is loaded when it is first needed, which takes seconds, so that an index run that finds
     nothing new never loads it. The model comes from disk only: the bundled one, a local path, or
     the local cache of the model hub. The first use raises ModelError if its weights are missing,
     altered or unusable.
+
+    Where the processor multiplies bfloat16 itself, the model runs in it: more than twice as fast,
+    with cosines equal to three digits. That is no setting and not in the manifest, since vectors of
+    either kind can stand in one index; they are float32 of unit length in any case.
     """
 
     def __init__(self, model: str = DEFAULT_MODEL, batch_size: int = 32) -> None:
@@ -54,25 +62,34 @@ class SentenceTransformerEmbedder:
     def dimension(self) -> int:
         """Length of a vector."""
         with self._lock:
-            return len(self._loaded.get_query_embedding("dimension"))
+            return int(self._encode(["dimension"], "query").shape[1])
 
     def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
-        """Embed `texts`; long ones are cut at the model's own limit of tokens."""
+        """Embed `texts`; long ones are cut at the model's own limit of tokens.
+
+        A model that has prompts for queries and documents is given them.
+        """
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         with self._lock:
-            if kind == "query":
-                rows = [self._loaded.get_query_embedding(text) for text in texts]
-            else:
-                rows = self._loaded.get_text_embedding_batch(list(texts))
-        return np.asarray(rows, dtype=np.float32)
+            return self._encode(list(texts), kind)
+
+    def _encode(self, texts: list[str], kind: Literal["query", "document"]) -> Vectors:
+        encode = self._loaded.encode_query if kind == "query" else self._loaded.encode_document
+        rows = encode(
+            texts, batch_size=self._batch_size, convert_to_numpy=True, show_progress_bar=False
+        )
+        vectors = np.asarray(rows, dtype=np.float32)
+        # In bfloat16 a model's own scaling leaves lengths from .998 to 1.002.
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
     @cached_property
-    def _loaded(self) -> Any:  # noqa: ANN401 -- the library's class has no types
+    def _loaded(self) -> "SentenceTransformer":
         path = bundled_weights() if self.model == DEFAULT_MODEL else self.model
         if self.model.startswith(("/", "~", ".")) and not Path(self.model).is_dir():
             raise ModelError(f"model folder {self.model} does not exist: give another, or none")
-        return _load(self.model, str(path), self._batch_size)
+        return _load(self.model, str(path))
 
 
 class CachingEmbedder:
@@ -126,23 +143,33 @@ class HashingEmbedder:
         return rows
 
 
-def _load(name: str, path: str, batch_size: int) -> Any:  # noqa: ANN401 -- has no types
+def _load(name: str, path: str) -> "SentenceTransformer":
     # The hub is never asked: these must be set before huggingface_hub is first imported.
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+    from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as transformers_logging
 
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
-        return HuggingFaceEmbedding(model_name=path, embed_batch_size=batch_size, device="cpu")
+        return SentenceTransformer(
+            path, device="cpu", local_files_only=True, model_kwargs={"dtype": _number_type()}
+        )
     except Exception as error:  # whatever the libraries raise, it means: not this model
         raise ModelError(
             f"model {name!r} cannot be loaded ({_first_line(error)}): give the folder of a "
             "sentence-transformers model, or use the default"
         ) from error
+
+
+def _number_type() -> "torch.dtype":
+    import torch
+
+    able = torch.cpu.get_capabilities()
+    native = any(able.get(name) for name in ("amx_bf16", "avx512_bf16"))
+    return torch.bfloat16 if native else torch.float32
 
 
 def _first_line(error: Exception) -> str:

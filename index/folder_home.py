@@ -101,7 +101,6 @@ class FolderWriter:
 def _write_store(folder: Path, change: Change, matrix: Vectors, progress: Progress) -> None:
     store = ChromaStore(folder)
     try:
-        store.remove([id for entry in change.gone for id in entry.passage_ids()])
         fresh = rows(change, fresh_only=True)
         done, total = 0, sum(len(entry.passages) for entry in change.fresh)
         while batch := list(islice(fresh, _BATCH)):
@@ -113,6 +112,7 @@ def _write_store(folder: Path, change: Change, matrix: Vectors, progress: Progre
                 [passage_metadata(row.article, row.passage) for row in batch],
             )
             done += len(batch)
+        store.remove([id for entry in change.gone for id in entry.passage_ids()])
         progress("vector index", done, total)
         require_whole(store.count(), change.passages, folder)
     finally:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from corpus.errors import IndexStorageError
 
-_CHROMA = "chroma/"
+_CHROMA, _DATABASE = "chroma/", "chroma/chroma.sqlite3"
 _PASSING = ("-wal", "-shm", "-journal")  # what SQLite writes beside a database and takes away
 
 
@@ -21,14 +21,16 @@ def measure(folder: Path) -> dict[str, int]:
 def require_parts(folder: Path, parts: Mapping[str, int]) -> None:
     """Raise IndexStorageError unless the generation in `folder` has these parts in these sizes.
 
-    Chroma writes into its own files even to read them: they must only not be missing or empty.
+    Chroma writes into its own files even to read them, and while it is below a thousand vectors
+    empties all but its database each time it opens: they must be there, in whatever size.
     """
     for name, size in parts.items():
         try:
             found = (folder / name).stat().st_size
         except OSError:
             found = -1
-        whole = found >= min(size, 1) if name.startswith(_CHROMA) else found == size
+        least = 1 if name == _DATABASE else 0
+        whole = found >= least if name.startswith(_CHROMA) else found == size
         if not whole:
             state = "missing" if found < 0 else f"{found} bytes long, not {size}"
             raise IndexStorageError(

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
 import pytest
 
+from corpus.article import Article
 from corpus.errors import CorpusError, IndexMismatchError, IndexStorageError
 from index.change import IndexReport
 from index.embedder import HashingEmbedder, SentenceTransformerEmbedder, Vectors
 from index.generation import current
-from index.passage import Chunking
+from index.passage import Chunking, Passage, split_passages
 from index.search import Index, indexed_entries
+from index.vectors import read_matrix
 from index.writer import update_index
 
 
@@ -139,6 +142,51 @@ def test_of_a_changed_jsonl_file_only_the_changed_line_is_embedded(
 
     assert counts(report) == {"changed": 1, "unchanged": 4, "embedded": 1}
     assert counting.embedded == ["Report number two about barley."]
+
+
+def test_unchanged_lines_of_a_changed_jsonl_file_are_not_cut_anew(
+    tmp_path: Path, place: Path, counting: HashingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [{"id": f"n{n}", "text": f"Report number {n} about wheat."} for n in range(5)]
+    file = tmp_path / "news.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)) + "\n", encoding="utf-8")
+    update_index(place, [file], counting)
+    cut: list[str] = []
+
+    def cutting(article: Article, chunking: Chunking) -> list[Passage]:
+        cut.append(article.id)
+        return split_passages(article, chunking)
+
+    monkeypatch.setattr("index.intake.split_passages", cutting)
+    lines[3]["text"] = "Report number three about barley."
+    lines.insert(0, {"id": "first", "text": "Report about rye."})
+    file.write_text("\n".join(map(json.dumps, lines)) + "\n", encoding="utf-8")
+
+    update_index(place, [file], counting)
+
+    assert cut == ["first", "n3"]
+    assert found(place, counting, "rye")[0] == "news.jsonl"
+
+
+def test_what_is_carried_over_is_what_would_be_written_anew(
+    folder: Path, place: Path, tmp_path: Path, counting: HashingEmbedder
+) -> None:
+    update_index(place, [folder], counting)
+    (folder / "a.txt").write_text("Cod is sold in Oslo on Monday.", encoding="utf-8")
+    (folder / "b.txt").rename(folder / "z.txt")
+    (folder / "0.txt").write_text("A new bridge opened in Narvik.", encoding="utf-8")
+    update_index(place, [folder], counting)
+    update_index(tmp_path / "anew", [folder], counting)
+
+    updated, anew = (Index.open(at, counting) for at in (place, tmp_path / "anew"))
+
+    matrices = [read_matrix(current(at) / "vectors.npy") for at in (place, tmp_path / "anew")]
+    assert np.array_equal(*matrices)
+    for query in ("cod in Oslo", "ferry", "bridge in Narvik", "Who knows why?"):
+        assert updated.search(query) == anew.search(query)
+    assert "grain" not in updated.lexical
+    updated.close()
+    anew.close()
 
 
 def test_a_jsonl_file_in_capitals_keeps_all_its_articles(

@@ -1,6 +1,7 @@
 """The conversation shows each statement with its markers, each refusal as one, and escapes all."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
@@ -47,6 +48,16 @@ def test_markers_are_buttons_that_say_what_they_open() -> None:
 
     assert 'aria-label="Citation 1: Reuters, 4 September 2025">[1]</button>' in markup
     assert 'aria-label="Citation 2: b.txt, undated">[2]</button>' in markup
+
+
+def test_undated_articles_that_were_left_out_are_counted_beside_the_answer() -> None:
+    whole = render_conversation([Turn("Who?", answer(citation(1)))])
+    part = render_conversation(
+        [Turn("Who?", answer(citation(1), corpus=replace(CORPUS, undated_left_out=1200)))]
+    )
+
+    assert "left out" not in whole
+    assert "1,200 without a date were left out." in part
 
 
 def test_a_refusal_looks_otherwise_than_an_answer() -> None:
