@@ -7,7 +7,8 @@ GroundwireError
 │   ├── NoIndexError       there is none here yet
 │   ├── IndexMismatchError it was written with other settings
 │   ├── IndexBusyError     another process is writing it
-│   └── IndexStorageError  it cannot be read or written: disk, permission, damage
+│   ├── IndexStorageError  it cannot be read or written: disk, permission, damage
+│   └── IndexServerError   the Chroma server cannot be reached, or refuses
 ├── ModelError         model weights are missing, altered or cannot be loaded
 ├── CasesError         an evaluation case file is broken or does not fit the index
 └── ServeError         the page cannot be served, for example since the port is in use
@@ -44,6 +45,10 @@ class IndexBusyError(IndexingError):
 
 class IndexStorageError(IndexingError):
     """The index cannot be read or written: disk full, no permission, damaged."""
+
+
+class IndexServerError(IndexingError):
+    """The Chroma server that holds the index cannot be reached, or refuses."""
 
 
 class ModelError(GroundwireError):

@@ -10,7 +10,6 @@ from typing import Any
 
 from corpus.article import Article
 from corpus.errors import IndexStorageError
-from index.generation import read_current
 from index.passage import Passage
 
 
@@ -84,14 +83,6 @@ def load_entries(file: Path) -> list[Entry]:
             f"the index's catalogue {file} is damaged ({error}): write the index anew with "
             "groundwire index --rebuild"
         ) from error
-
-
-def indexed_entries(place: Path) -> list[Entry]:
-    """Return the entries of the index in the folder `place`, without opening its vectors.
-
-    Raises NoIndexError or IndexStorageError.
-    """
-    return read_current(place, lambda folder: load_entries(folder / "articles.jsonl"))
 
 
 def _plain(article: Article) -> dict[str, Any]:

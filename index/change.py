@@ -40,7 +40,7 @@ class Change:
 
     def __init__(self, before: Sequence[Entry], after: Sequence[Entry]) -> None:
         """Compare by content."""
-        self.after = after
+        self.before, self.after = before, after
         old = {entry.digest: entry for entry in before}
         new = {entry.digest: entry for entry in after}
         self.fresh = [entry for digest, entry in new.items() if digest not in old]

@@ -56,17 +56,17 @@ class Manifest(BaseModel):
                 "groundwire index --rebuild"
             ) from error
 
-    def require(self, model: str, chunking: Chunking, place: Path) -> None:
+    def require(self, model: str, chunking: Chunking, place: object) -> None:
         """Raise IndexMismatchError, naming both sides, unless the settings are the same."""
         self._compare("format", FORMAT, place)
         self._compare("model", model, place)
         self._compare("max_words", chunking.max_words, place)
 
-    def require_dimension(self, dimension: int, place: Path) -> None:
+    def require_dimension(self, dimension: int, place: object) -> None:
         """Raise IndexMismatchError unless vectors have `dimension`; asking it loads a model."""
         self._compare("dimension", dimension, place)
 
-    def _compare(self, field: str, wanted: object, place: Path) -> None:
+    def _compare(self, field: str, wanted: object, place: object) -> None:
         if (has := getattr(self, field)) != wanted:
             name = field.replace("_", " ")
             raise IndexMismatchError(
@@ -76,7 +76,7 @@ class Manifest(BaseModel):
             )
 
 
-def require_whole(found: int, wanted: int, place: Path) -> None:
+def require_whole(found: int, wanted: int, place: object) -> None:
     """Raise IndexStorageError unless a part of an index holds as many passages as it should."""
     if found != wanted:
         raise IndexStorageError(

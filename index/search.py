@@ -10,21 +10,21 @@ import numpy as np
 
 from corpus.article import Article
 from index.candidates import Candidates, find_candidates
-from index.catalog import Entry, load_entries, row_finder
+from index.catalog import Entry, load_entries
 from index.columns import Columns
 from index.embedder import CachingEmbedder, Embedder, Vectors
 from index.filters import Filters
+from index.folder_home import home_of
 from index.fusion import reciprocal_rank_fusion
-from index.generation import current, read_current
+from index.home import Home
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, require_whole
 from index.parts import require_parts
 from index.passage import Chunking, Passage
 from index.preference import Preference
-from index.store import ChromaStore
 from index.termcounts import TermCounts
 from index.terms import terms
-from index.vectors import Mask, MatrixVectors, PassageVectors, read_matrix
+from index.vectors import Mask, PassageVectors
 
 _CANDIDATES = 100
 """How many passages each of the two rankings puts forward."""
@@ -46,11 +46,18 @@ class Hit:
 class Origin:
     """Where an index was opened from."""
 
-    place: Path
-    """The index's folder."""
+    home: Home
     folder: Path
     """Its generation's folder."""
     chunking: Chunking
+
+
+def indexed_entries(place: Path | Home) -> list[Entry]:
+    """Return the entries of the index at `place`, without opening its vectors.
+
+    Raises NoIndexError, IndexStorageError or IndexServerError.
+    """
+    return home_of(place).read(lambda folder: load_entries(folder / "articles.jsonl"))
 
 
 class Index:
@@ -79,42 +86,40 @@ class Index:
     @classmethod
     def open(
         cls,
-        place: Path,
+        place: Path | Home,
         embedder: Embedder,
         chunking: Chunking = Chunking(),  # noqa: B008 -- frozen
     ) -> "Index":
-        """Open the index in the folder `place`.
+        """Open the index at `place`, a folder or another home.
 
         Raises NoIndexError, IndexMismatchError if it was written with another model or
-        chunking, and IndexStorageError if it is damaged.
+        chunking, IndexStorageError if it is damaged, and IndexServerError.
         """
+        home = home_of(place)
 
         def opener(folder: Path) -> Index:
             manifest = Manifest.load(folder / "manifest.json")
-            manifest.require(embedder.model, chunking, place)
-            manifest.require_dimension(embedder.dimension, place)
+            manifest.require(embedder.model, chunking, home)
+            manifest.require_dimension(embedder.dimension, home)
             require_parts(folder, manifest.parts)
             entries = load_entries(folder / "articles.jsonl")
             lexical = LexicalIndex(TermCounts.load(folder / "lexical"))
-            matrix = read_matrix(folder / "vectors.npy")
-            store = ChromaStore(folder / "chroma", create=False)
-            passages = sum(len(entry.passages) for entry in entries)
-            for size in (passages, lexical.size, len(matrix), store.count()):
-                require_whole(size, manifest.passages, place)
-            vectors = MatrixVectors(matrix, store, row_finder(entries))
-            return cls(entries, lexical, vectors, embedder, Origin(place, folder, chunking))
+            for size in (sum(len(entry.passages) for entry in entries), lexical.size):
+                require_whole(size, manifest.passages, home)
+            vectors = home.open_vectors(folder, entries)
+            return cls(entries, lexical, vectors, embedder, Origin(home, folder, chunking))
 
-        return read_current(place, opener)
+        return home.read(opener)
 
     def is_current(self) -> bool:
         """Return whether no newer generation has been written since this one was opened."""
-        return self._origin is None or current(self._origin.place) == self._origin.folder
+        return self._origin is None or self._origin.home.is_current(self._origin.folder)
 
     def reopened(self) -> "Index":
         """Return the newest generation; this one stays usable for whoever still holds it."""
         if self._origin is None:
             return self
-        return Index.open(self._origin.place, self.embedder.wrapped, self._origin.chunking)
+        return Index.open(self._origin.home, self.embedder.wrapped, self._origin.chunking)
 
     def close(self) -> None:
         """Let go of the vector store now, rather than when nobody holds this index any more."""

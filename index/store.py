@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -167,10 +168,14 @@ def passage_metadata(article: Article, passage: Passage) -> Metadata:
     }
     metadata: Metadata = {"article_id": article.id, "file": article.file}
     metadata |= {"start": passage.start, "end": passage.end}
-    if article.published:  # Chroma compares numbers, not dates
-        day = article.published
-        metadata["published"] = day.year * 10000 + day.month * 100 + day.day
+    if article.published:
+        metadata["published"] = day_number(article.published)
     return metadata | {name: value for name, value in known.items() if value}
+
+
+def day_number(day: date) -> int:
+    """Return 20250905 for 5 September 2025: Chroma compares numbers, not dates."""
+    return day.year * 10000 + day.month * 100 + day.day
 
 
 def _batches(total: int, size: int) -> Iterator[slice]:

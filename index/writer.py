@@ -6,12 +6,13 @@ from pathlib import Path
 
 from corpus.article import Skipped
 from corpus.errors import CorpusError
-from corpus.folder import SourceFile, find_files
+from corpus.folder import find_files
 from index.building import build
 from index.catalog import Entry, load_entries
 from index.change import Change, IndexReport
 from index.embedder import Embedder
-from index.generation import draft, exists, read_current, writing
+from index.folder_home import home_of
+from index.home import Home
 from index.intake import Progress, take_in
 from index.manifest import Manifest
 from index.parts import measure, require_parts
@@ -30,7 +31,7 @@ class _Base:
 
 
 def update_index(
-    place: Path,
+    place: Path | Home,
     paths: Sequence[Path],
     embedder: Embedder,
     *,
@@ -38,7 +39,7 @@ def update_index(
     rebuild: bool = False,
     progress: Progress = lambda step, done, total: None,
 ) -> IndexReport:
-    """Make the index in the folder `place` mirror the articles under `paths`.
+    """Make the index at `place`, a folder or another home, mirror the articles under `paths`.
 
     Articles no longer there leave it; only new and changed ones are embedded. `rebuild` writes
     everything anew, whatever was there. Readers of the index see the old state until the new one
@@ -46,13 +47,15 @@ def update_index(
 
     Raises CorpusError if a path is missing or nothing in them can be read, IndexMismatchError if
     the index was written with other settings, IndexBusyError if another process is writing it,
-    and IndexStorageError if it is damaged or cannot be written.
+    IndexStorageError if it is damaged or cannot be written, and IndexServerError.
     """
-    sources = _outside(find_files(paths), place)
-    with writing(place):
+    home = home_of(place)
+    # The index may stand in the folder that is indexed.
+    sources = [source for source in find_files(paths) if not home.holds(source.path)]
+    with home.writing() as writer:
         base = None
-        if exists(place) and not rebuild:
-            base = read_current(place, lambda folder: _open(folder, place, embedder, chunking))
+        if not rebuild and home.exists():
+            base = home.read(lambda folder: _open(folder, home, embedder, chunking))
         before = base.entries if base else []
         entries, skipped = take_in(sources, before, chunking, progress)
         if not entries:
@@ -61,10 +64,11 @@ def update_index(
         if base and change.nothing:
             return change.report(skipped)
         if base:
-            base.manifest.require_dimension(embedder.dimension, place)
+            base.manifest.require_dimension(embedder.dimension, home)
         old = base.folder if base else None
-        with draft(place, old) as folder:
-            build(folder, old, change, embedder, progress)
+        with writer.draft(old) as folder:
+            writer.write_vectors(folder, old, change, embedder, progress)
+            build(folder, old, change, progress)
             manifest = Manifest.of(embedder, chunking)
             manifest.counting(len(entries), change.passages, measure(folder)).save(
                 folder / "manifest.json"
@@ -72,16 +76,11 @@ def update_index(
         return change.report(skipped)
 
 
-def _open(folder: Path, place: Path, embedder: Embedder, chunking: Chunking) -> _Base:
+def _open(folder: Path, home: Home, embedder: Embedder, chunking: Chunking) -> _Base:
     manifest = Manifest.load(folder / "manifest.json")
-    manifest.require(embedder.model, chunking, place)
+    manifest.require(embedder.model, chunking, home)
     require_parts(folder, manifest.parts)
     return _Base(folder, manifest, load_entries(folder / "articles.jsonl"))
-
-
-def _outside(sources: Sequence[SourceFile], place: Path) -> list[SourceFile]:
-    """Leave out the index's own files, should it stand in the folder that is indexed."""
-    return [source for source in sources if not source.path.is_relative_to(place.resolve())]
 
 
 def _nothing_to_read(paths: Sequence[Path], skipped: Sequence[Skipped]) -> str:

@@ -8,6 +8,7 @@ from threading import Lock
 
 from index.embedder import Embedder, SentenceTransformerEmbedder
 from index.filters import Filters
+from index.home import Home
 from index.passage import Chunking
 from index.search import Index
 from rag.answer import Answer
@@ -31,15 +32,16 @@ class Assistant:
     @classmethod
     def open(
         cls,
-        place: str | Path,
+        place: str | Path | Home,
         embedder: Embedder | None = None,
         chunking: Chunking = Chunking(),  # noqa: B008 -- frozen
     ) -> "Assistant":
-        """Open the index in the folder `place`; loads the default model if none is given.
+        """Open the index at `place`, a folder or another home; by default with the default model.
 
-        Raises NoIndexError, IndexMismatchError, IndexStorageError or ModelError.
+        Raises NoIndexError, IndexMismatchError, IndexStorageError, IndexServerError or ModelError.
         """
-        return cls(Index.open(Path(place), embedder or SentenceTransformerEmbedder(), chunking))
+        home = Path(place) if isinstance(place, str) else place
+        return cls(Index.open(home, embedder or SentenceTransformerEmbedder(), chunking))
 
     @property
     def index(self) -> Index:

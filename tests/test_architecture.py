@@ -15,7 +15,7 @@ KNOWS = {
     "ui": {"corpus", "index", "rag", "eval"},
 }
 LIVES_IN = {
-    "chromadb": {"index/store.py"},
+    "chromadb": {"index/store.py", "index/remote/server.py"},
     "babel": {"rag/names.py"},
     "scipy": {"index/lexical.py", "index/termcounts.py"},
     "datasketch": {"index/signatures.py"},

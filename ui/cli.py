@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from index.embedder import Embedder
+    from index.home import Home
     from rag.assistant import Assistant
     from ui.settings import Settings
 
@@ -55,6 +56,10 @@ def _options(
 IndexOption = Annotated[
     Path | None, typer.Option("--index", help="Folder of the index. [default: .groundwire]")
 ]
+ChromaOption = Annotated[
+    str | None,
+    typer.Option("--chroma", help="Chroma server that holds the index, as http://host:8000."),
+]
 ModelOption = Annotated[
     str | None,
     typer.Option("--model", help="sentence-transformers model. [default: all-MiniLM-L6-v2]"),
@@ -66,6 +71,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.
 def index(
     paths: Annotated[list[Path], typer.Argument(help="Folders or files of articles.")],
     index: IndexOption = None,
+    chroma: ChromaOption = None,
     model: ModelOption = None,
     rebuild: Annotated[bool, typer.Option(help="Write everything anew.")] = False,
     json: JsonOption = False,
@@ -78,10 +84,11 @@ def index(
     from index.writer import update_index
     from ui.terminal import print_json, print_report, progress_bar
 
-    settings = _settings(index=index, model=model)
+    settings = _settings(index=index, chroma=chroma, model=model)
+    home = _home(settings)
     with progress_bar() as progress:
         report = update_index(
-            settings.index,
+            home,
             paths,
             _embedder(settings),
             chunking=settings.chunking,
@@ -90,13 +97,14 @@ def index(
         )
     if json:
         print_json(report)
-    print_report(report, settings.index)
+    print_report(report, home)
 
 
 @app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="What you want to know.")],
     index: IndexOption = None,
+    chroma: ChromaOption = None,
     model: ModelOption = None,
     after: Annotated[str | None, typer.Option(help="Only articles from this day on.")] = None,
     before: Annotated[str | None, typer.Option(help="Only articles up to this day.")] = None,
@@ -134,7 +142,7 @@ def ask(
             check(turn)
         except SettingsError as error:
             raise SettingsError(f"--previous: {error}") from None
-    settings = _settings(index=index, model=model)
+    settings = _settings(index=index, chroma=chroma, model=model)
     filters = Filters(
         _date(after, "--after"),
         _date(before, "--before"),
@@ -154,12 +162,13 @@ def ask(
 @app.command()
 def serve(
     index: IndexOption = None,
+    chroma: ChromaOption = None,
     model: ModelOption = None,
     host: Annotated[str | None, typer.Option(help="Address. [default: 127.0.0.1]")] = None,
     port: Annotated[int | None, typer.Option(help="Port. [default: 7860]")] = None,
 ) -> None:
     """Serve the chat page in the browser until interrupted."""
-    settings = _settings(index=index, model=model, host=host, port=port)
+    settings = _settings(index=index, chroma=chroma, model=model, host=host, port=port)
     assistant = _assistant(settings)
     from ui.page import build_page
     from ui.serve import serve as serve_page
@@ -173,12 +182,14 @@ def serve(
 
 
 @app.command()
-def articles(index: IndexOption = None, json: JsonOption = False) -> None:
+def articles(
+    index: IndexOption = None, chroma: ChromaOption = None, json: JsonOption = False
+) -> None:
     """List what is indexed, with what each article states of itself."""
-    from index.catalog import indexed_entries
+    from index.search import indexed_entries
     from ui.terminal import article_records, print_articles, print_json
 
-    entries = indexed_entries(_settings(index=index).index)
+    entries = indexed_entries(_home(_settings(index=index, chroma=chroma)))
     if json:
         print_json(article_records(entries))
     else:
@@ -191,6 +202,7 @@ def evaluate(
         Path | None, typer.Argument(help="Case file. [default: the cases of corpus/articles]")
     ] = None,
     index: IndexOption = None,
+    chroma: ChromaOption = None,
     model: ModelOption = None,
     json: Annotated[Path | None, typer.Option("--json", help="Write the results here.")] = None,
 ) -> None:
@@ -200,7 +212,7 @@ def evaluate(
     from ui.terminal import print_results, progress_bar, write_json
 
     case_set = load_cases(cases or SHIPPED)
-    assistant = _assistant(_settings(index=index, model=model))
+    assistant = _assistant(_settings(index=index, chroma=chroma, model=model))
     with progress_bar() as progress:
         results = run_cases(case_set, assistant, progress)
     if json:
@@ -239,7 +251,20 @@ def _fail(message: str, code: int = 2) -> NoReturn:
 def _settings(**flags: object) -> "Settings":
     from ui.settings import load_settings
 
-    return load_settings(**flags)
+    settings = load_settings(**flags)
+    if flags.get("index") and settings.chroma:
+        raise SettingsError(
+            "an index is in a folder or on a server: leave out --index, or the setting chroma"
+        )
+    return settings
+
+
+def _home(settings: "Settings") -> "Home":
+    from index.folder_home import FolderHome
+    from index.remote.home import ServerHome
+
+    server = settings.server
+    return ServerHome(server) if server else FolderHome(settings.index)
 
 
 def _embedder(settings: "Settings") -> "Embedder":
@@ -249,11 +274,11 @@ def _embedder(settings: "Settings") -> "Embedder":
 
 
 def _assistant(settings: "Settings") -> "Assistant":
-    from index.generation import current
     from rag.assistant import Assistant
 
-    current(settings.index)  # say that there is no index before the model is loaded
-    return Assistant.open(settings.index, _embedder(settings), settings.chunking)
+    home = _home(settings)
+    home.read(lambda folder: None)  # say that there is no index before the model is loaded
+    return Assistant.open(home, _embedder(settings), settings.chunking)
 
 
 def _date(text: str | None, flag: str) -> "date | None":

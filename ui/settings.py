@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -15,10 +15,12 @@ from pydantic_settings import (
 
 from corpus.errors import SettingsError
 from index.passage import Chunking
+from index.remote.address import ServerAddress
 from index.weights import DEFAULT_MODEL
 
 FILE = "groundwire.toml"
 PREFIX = "GROUNDWIRE_"
+_SECRET = {"chroma_token"}
 
 
 class Settings(BaseSettings):
@@ -29,7 +31,13 @@ class Settings(BaseSettings):
     )
 
     index: Path = Path(".groundwire")
-    """The folder of the index."""
+    """The folder of the index, unless it is on a server."""
+    chroma: str | None = None
+    """The address of the Chroma server that holds the index."""
+    chroma_token: SecretStr | None = None
+    """What the proxy before that server asks for."""
+    collection: str = "groundwire"
+    """The name of the index on that server."""
     model: str = Field(DEFAULT_MODEL, min_length=1)
     """A sentence-transformers model: the default, a folder, or a name in the local hub cache."""
     max_words: int = Field(Chunking().max_words, ge=20, le=400)
@@ -47,6 +55,14 @@ class Settings(BaseSettings):
         if "\0" in str(index):
             raise ValueError("a path cannot hold a NUL character")
         return index
+
+    @property
+    def server(self) -> ServerAddress | None:
+        """Where the index is, if it is on a server. Raises SettingsError if that cannot be."""
+        if self.chroma is None:
+            return None
+        token = self.chroma_token.get_secret_value() if self.chroma_token else None
+        return ServerAddress(self.chroma, token, self.collection)
 
     @property
     def chunking(self) -> Chunking:
@@ -99,7 +115,8 @@ def _explain(error: ValidationError, flags: dict[str, Any]) -> str:
         place = f"--{key.replace('_', '-')}"
     else:
         place = PREFIX + key.upper() if PREFIX + key.upper() in os.environ else f"{FILE}: {key}"
-    return f"{place} {first['input']!r}: {first['msg'].lower()}"
+    given = "" if key in _SECRET else f" {first['input']!r}"
+    return f"{place}{given}: {first['msg'].lower()}"
 
 
 def _nearest(name: str, known: set[str]) -> str:

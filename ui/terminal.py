@@ -60,7 +60,7 @@ def write_json(value: Any, file: Path) -> None:  # noqa: ANN401
         raise SettingsError(f"{file} cannot be written: {error.strerror}") from error
 
 
-def print_report(report: IndexReport, place: Path) -> None:
+def print_report(report: IndexReport, place: object) -> None:
     """Say on stderr what an indexing run did, and name what it skipped."""
     parts = [
         f"{count} {name}"

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import IndexBusyError
-from index.catalog import indexed_entries
 from index.embedder import HashingEmbedder
 from index.generation import current
-from index.search import Index
+from index.search import Index, indexed_entries
 from index.writer import update_index
 
 COUNT = 400

@@ -10,12 +10,11 @@ import pytest
 
 from corpus.article import Article
 from corpus.errors import CorpusError, IndexMismatchError, IndexStorageError
-from index.catalog import indexed_entries
 from index.change import IndexReport
 from index.embedder import HashingEmbedder, SentenceTransformerEmbedder, Vectors
 from index.generation import current
 from index.passage import Chunking, Passage, split_passages
-from index.search import Index
+from index.search import Index, indexed_entries
 from index.vectors import read_matrix
 from index.writer import update_index
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import SettingsError
+from index.remote.address import ServerAddress
 from ui.settings import load_settings
 
 
@@ -61,3 +62,23 @@ def test_bad_variables_and_flags_are_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("GROUNDWIRE_PROT", "1")
     with pytest.raises(SettingsError, match="did you mean GROUNDWIRE_PORT"):
         load_settings()
+
+
+def test_a_server_is_an_address_a_token_and_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().server is None
+    toml("chroma = 'http://host:8000'\ncollection = 'news'")
+    monkeypatch.setenv("GROUNDWIRE_CHROMA_TOKEN", "s3cret")
+
+    settings = load_settings()
+
+    assert settings.server == ServerAddress("http://host:8000", "s3cret", "news")
+    assert "s3cret" not in repr(settings)
+
+
+def test_a_bad_token_is_not_repeated() -> None:
+    toml("chroma_token = 20251")
+
+    with pytest.raises(SettingsError, match="chroma_token") as refused:
+        load_settings()
+
+    assert "20251" not in str(refused.value)

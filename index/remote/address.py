@@ -1,0 +1,59 @@
+"""Where a Chroma server is, and which collection on it is meant."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from corpus.errors import SettingsError
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,60}[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class ServerAddress:
+    """Where a collection is. Raises SettingsError for what cannot be an address."""
+
+    url: str
+    """http:// or https://, host, and port where it is not 80 or 443."""
+    token: str | None = field(default=None, repr=False)
+    """Sent as "Authorization: Bearer"; never shown."""
+    collection: str = "groundwire"
+    """Names one index of perhaps several on the server."""
+
+    def __post_init__(self) -> None:
+        for problem in (url_problem(self.url), collection_problem(self.collection)):
+            if problem:
+                raise SettingsError(problem)
+        token = self.token or "-"
+        if not token.isascii() or not token.isprintable() or " " in token:
+            raise SettingsError(
+                "the token for the Chroma server holds a space or a character that a header "
+                "cannot hold: copy it anew"
+            )
+
+    def __str__(self) -> str:
+        return f"collection {self.collection} on {self.url}"
+
+
+def url_problem(url: str) -> str | None:
+    """Return what keeps `url` from being a Chroma server's address, or None."""
+    try:
+        parts = urlsplit(url)
+        fine = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        fine = False
+    if not fine or re.search(r"\s", url):
+        return f"{url!r} is no address of a Chroma server: write it as http://host:8000"
+    if parts.username is not None:
+        # Not repeated: it may hold a password.
+        return "the address of the Chroma server holds a user name: give a token instead"
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        return f"{url!r}: leave out what follows host and port"
+    return None
+
+
+def collection_problem(name: str) -> str | None:
+    """Return what keeps `name` from naming a collection, or None."""
+    if _NAME.fullmatch(name):
+        return None
+    return f"collection {name!r}: take 3 to 62 of a-z, A-Z, 0-9, '.', '_', '-', not '.' first"

@@ -1,0 +1,87 @@
+"""One writer at a time, with threads as machines and a clock that the test moves."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from corpus.errors import IndexBusyError
+from index.remote.lease import hold
+from index.remote.records import Records
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.seconds = 1e9
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def test_while_one_writes_another_is_told_who(records: Records) -> None:
+    clock = Clock()
+    with (
+        hold(records, "machine one", clock),
+        pytest.raises(IndexBusyError, match=r"machine one.*60 s"),
+        hold(records, "machine two", clock),
+    ):
+        pass
+
+    with hold(records, "machine two", clock) as lease:
+        lease.confirm()
+
+
+def test_a_dead_writers_lease_is_taken_over_once_its_time_is_over(records: Records) -> None:
+    clock = Clock()
+    with hold(records, "dead", clock) as dead:
+        clock.seconds += 61
+
+        with hold(records, "heir", clock) as heir:
+            heir.confirm()
+            with pytest.raises(IndexBusyError, match="took over"):
+                dead.confirm()
+
+        with pytest.raises(IndexBusyError, match="took over"):
+            dead.confirm()
+
+    with hold(records, "next", clock) as lease:  # what the dead one released was not the next's
+        lease.confirm()
+
+
+def test_a_lease_is_renewed_while_its_holder_works(records: Records) -> None:
+    with hold(records, "slow", time.time, seconds=0.6):
+        time.sleep(1.2)
+        with pytest.raises(IndexBusyError, match="slow"), hold(records, "other", time.time):
+            pass
+
+
+def test_of_many_at_once_one_wins(records: Records) -> None:
+    start, done = Barrier(8), Barrier(8)
+
+    def claim(n: int) -> bool:
+        start.wait()
+        try:
+            with hold(records, f"machine {n}", time.time):
+                done.wait()
+                return True
+        except IndexBusyError:
+            done.wait()
+            return False
+
+    with ThreadPoolExecutor(8) as machines:
+        assert sum(machines.map(claim, range(8))) == 1
+
+
+def test_of_many_claims_of_one_record_the_first_stays(records: Records) -> None:
+    start = Barrier(8)
+
+    def claim(n: int) -> bool:
+        start.wait()
+        return records.claim("generation-000001", "generation", {"mark": f"{n}"})
+
+    with ThreadPoolExecutor(8) as machines:
+        won = list(machines.map(claim, range(8)))
+
+    assert sum(won) == 1
+    assert records.get(["generation-000001"])["generation-000001"]["mark"] == str(won.index(True))
