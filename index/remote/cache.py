@@ -29,7 +29,7 @@ class Cache:
         Raises IndexStorageError if the files on the server are damaged, or the disk is full.
         """
         folder = self._place / generation.name
-        with self._translated():
+        with self.translated():
             if not intact(generation.files, folder):
                 shutil.rmtree(folder, ignore_errors=True)
                 partial = self.new_folder()
@@ -42,7 +42,7 @@ class Cache:
 
     def new_folder(self) -> Path:
         """Return an empty folder, readable by this user only, to be kept or removed."""
-        with self._translated():
+        with self.translated():
             self._place.mkdir(parents=True, exist_ok=True)
             return Path(mkdtemp(prefix=_PARTIAL, dir=self._place))
 
@@ -59,12 +59,13 @@ class Cache:
         """Remove the folders of all other generations, and partial ones that were abandoned."""
         names = {generation.name for generation in kept}
         for folder in self._place.glob("*") if self._place.is_dir() else ():
-            abandoned = time.time() - folder.stat().st_mtime > _ABANDONED
-            if folder.name not in names and (abandoned or not folder.name.startswith(_PARTIAL)):
+            partial = folder.name.startswith(_PARTIAL)
+            if folder.name not in names and (not partial or _is_abandoned(folder)):
                 shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def translated(self) -> Iterator[None]:
+        """Turn errors of this machine's disk inside into IndexStorageError."""
         try:
             yield
         except OSError as error:
@@ -72,3 +73,10 @@ class Cache:
                 f"the index's files cannot be kept in {self._place} ({error.strerror or error}): "
                 "check disk space and permissions"
             ) from error
+
+
+def _is_abandoned(folder: Path) -> bool:
+    try:
+        return time.time() - folder.stat().st_mtime > _ABANDONED
+    except FileNotFoundError:  # another process has just renamed or removed it
+        return False

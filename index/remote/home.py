@@ -22,7 +22,7 @@ from index.remote.lease import hold
 from index.remote.records import Records
 from index.remote.server import ChromaServer, Collection
 from index.remote.vectors import ServerVectors
-from index.remote.writer import VECTORS, ServerWriter
+from index.remote.writer import KEPT, VECTORS, ServerWriter
 from index.vectors import PassageVectors
 
 T = TypeVar("T")
@@ -51,7 +51,8 @@ class ServerHome:
 
     def exists(self) -> bool:
         """See Home."""
-        return self._newest() is not None
+        records = self._records()
+        return bool(records and generations(records))
 
     def holds(self, path: Path) -> bool:
         """See Home: none of its files is on this machine for good."""
@@ -59,17 +60,25 @@ class ServerHome:
 
     def is_current(self, folder: Path) -> bool:
         """See Home."""
-        return self._current()[1].name == folder.name
+        return self._current()[1][-1].name == folder.name
 
     def read(self, opener: Callable[[Path], T]) -> T:
         """See Home; the files are fetched unless this machine has them."""
         while True:
-            records, generation = self._current()
+            records, there = self._current()
             try:
-                return opener(self._cache.fetched(records, generation))
-            except IndexStorageError:
-                if self._current()[1] == generation:
+                opened = opener(self._cache.fetched(records, there[-1]))
+            except (FileNotFoundError, IndexStorageError) as error:
+                if self._current()[1][-1] != there[-1]:
+                    continue
+                if isinstance(error, IndexStorageError):
                     raise
+                raise IndexStorageError(
+                    f"the index in {self} is damaged ({error.filename} is missing): write it anew "
+                    "with groundwire index --rebuild"
+                ) from error
+            self._cache.clear(there[-KEPT:])
+            return opened
 
     def open_vectors(self, folder: Path, entries: Sequence[Entry]) -> PassageVectors:
         """See Home."""
@@ -91,7 +100,7 @@ class ServerHome:
         name = self.address.collection
         records = self._checked(self._server.made(name, metadata=OURS))
         owner = f"process {os.getpid()} of {socket.gethostname()} ({secrets.token_hex(4)})"
-        with hold(records, owner, self._server.now) as lease:
+        with self._cache.translated(), hold(records, owner, self._server.now) as lease:
             writer = ServerWriter(self._server, records, self._cache, lease, name)
             writer.clear()
             yield writer
@@ -117,14 +126,10 @@ class ServerHome:
             )
         return Records(collection)
 
-    def _newest(self) -> tuple[Records, Generation] | None:
+    def _current(self) -> tuple[Records, list[Generation]]:
         records = self._records()
-        there = generations(records) if records else []
-        return (records, there[-1]) if records and there else None
-
-    def _current(self) -> tuple[Records, Generation]:
-        if newest := self._newest():
-            return newest
+        if records and (there := generations(records)):
+            return records, there
         raise NoIndexError(
             f"there is no index in {self}: make one with groundwire index FOLDER --chroma "
             f"{self.address.url}"

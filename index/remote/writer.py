@@ -4,7 +4,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from corpus.errors import IndexStorageError
@@ -25,7 +25,8 @@ from index.vectors import Rows
 VECTORS = "collection"
 """The file of a generation that names its collection of vectors."""
 
-_KEPT = 2  # generations: the current one, and the one that readers may still have open
+KEPT = 2
+"""How many generations: the current one, and the one that readers may still have open."""
 _BATCH = 1000  # rows deleted between two looks at the lease
 _SPACE = {"hnsw": {"space": "ip", "ef_search": 200}}  # of unit vectors: orders as the cosine does
 
@@ -86,9 +87,9 @@ class ServerWriter:
     def clear(self) -> None:
         """Remove what neither of the two newest generations needs."""
         there = generations(self._records)
-        self._before = there[-_KEPT:]
+        self._before = there[-KEPT:]
         self._lease.confirm()
-        remove(self._records, there[:-_KEPT])
+        remove(self._records, there[:-KEPT])
         remove_others(self._records, [generation.files for generation in self._before])
         kept = {generation.vectors for generation in self._before}
         mine = re.compile(rf"{re.escape(self._name)}-vectors-[0-9a-f]{{8}}")
@@ -114,7 +115,8 @@ class ServerWriter:
         files = upload(self._records, folder)
         self._lease.confirm()
         generation = publish(self._records, after, name, len(needed | known), files)
-        self._cache.keep(folder, generation)
+        with suppress(OSError):  # then it is downloaded when it is wanted
+            self._cache.keep(folder, generation)
         self.clear()
 
     def _remove_strays(self) -> None:

@@ -183,7 +183,7 @@ def test_a_reader_sees_the_old_or_the_new_and_never_a_mixture(
 
 def test_what_no_generation_needs_is_cleared_away(
     machine: Machine, folder: Path, embedder: HashingEmbedder, server: ChromaServer,
-    records: Records, tmp_path: Path,
+    records: Records,
 ) -> None:  # fmt: skip
     home = machine("one")
     for text in ("One thing.", "Another thing.", "A third thing."):
@@ -206,7 +206,6 @@ def test_what_no_generation_needs_is_cleared_away(
     assert "chunk-stray" not in records.ids_of("chunk")
     assert f"{home.address.collection}-vectors-00000000" not in server.names()
     assert bystander.name in server.names()
-    assert len(list((tmp_path / "one").glob("*/*"))) == 2
 
 
 def test_a_killed_run_leaves_the_old_index_and_the_next_one_finishes(
@@ -336,6 +335,30 @@ def test_a_damaged_cache_is_fetched_again(
     catalogue.write_text("{", encoding="utf-8")
 
     assert files(machine("one")) == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_a_machine_keeps_no_more_than_two_generations(
+    machine: Machine, folder: Path, embedder: HashingEmbedder, tmp_path: Path
+) -> None:
+    for text in ("One thing.", "Another thing.", "A third thing."):
+        (folder / "c.txt").write_text(text, encoding="utf-8")
+        update_index(machine("one"), [folder], embedder)
+        files(machine("two"))
+
+    for name in ("one", "two"):
+        assert len(list((tmp_path / name).glob("*/*"))) == 2
+
+
+def test_a_cache_that_cannot_be_written_is_one_line(
+    address: ServerAddress, folder: Path, embedder: HashingEmbedder, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    home = ServerHome(address, tmp_path / "file")
+
+    with pytest.raises(IndexStorageError, match=r"cannot be kept in .*file"):
+        update_index(home, [folder], embedder)
+    assert not home.exists()
+    home.close()
 
 
 def test_a_collection_of_somebody_else_is_left_alone(
