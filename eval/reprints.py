@@ -18,7 +18,8 @@ from itertools import combinations
 from pathlib import Path
 
 from corpus.article import Article
-from eval.benchdata import load, plain
+from eval.bench.scores import plain
+from eval.benchdata import load
 from index.reprints import MIN_OVERLAP, MIN_SHARED, stories
 from index.signatures import SHINGLE_WORDS, is_empty, signature
 

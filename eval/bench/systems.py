@@ -15,11 +15,10 @@ from corpus.article import Article
 from eval.bench.datasets import ConversationSet, DataSet, NewsQuestion, NewsSet, Turn
 from eval.bench.plain import PlainSearch
 from eval.bench.scores import DEPTH
-from index.catalog import indexed_entries
 from index.embedder import CachingEmbedder, Embedder
 from index.filters import Filters
 from index.passage import Chunking, Passage, embedding_text
-from index.search import Index
+from index.search import Index, indexed_entries
 from rag.request import prepare
 
 OURS = "groundwire"

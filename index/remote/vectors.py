@@ -60,6 +60,10 @@ class ServerVectors:
         matrix = stored(self._collection, [self._ids[row] for row in rows.tolist()])
         return np.asarray(matrix @ vector, dtype=np.float32)
 
+    def all(self) -> Vectors:
+        """See PassageVectors. Slow: every vector is fetched."""
+        return stored(self._collection, self._ids)
+
     def close(self) -> None:
         """See PassageVectors; the connection belongs to the index's home."""
 
