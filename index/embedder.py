@@ -1,24 +1,21 @@
 """From text to vectors, behind one narrow Protocol."""
 
-import os
 import zlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.errors import ModelError
+from index.models import load_embedding
 from index.terms import terms
 from index.weights import DEFAULT_MODEL, bundled_weights
 
 if TYPE_CHECKING:
-    import torch
-    from sentence_transformers import SentenceTransformer
+    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
 Vectors = npt.NDArray[np.float32]
 """Shape (texts, dimension), rows of unit length."""
@@ -40,7 +37,7 @@ class Embedder(Protocol):
 
 
 class SentenceTransformerEmbedder:
-    """A sentence-transformers model.
+    """A sentence-transformers model, run through LlamaIndex's HuggingFaceEmbedding.
 
     It is loaded when it is first needed, which takes seconds, so that an index run that finds
     nothing new never loads it. The model comes from disk only: the bundled one, a local path, or
@@ -75,21 +72,24 @@ class SentenceTransformerEmbedder:
             return self._encode(list(texts), kind)
 
     def _encode(self, texts: list[str], kind: Literal["query", "document"]) -> Vectors:
-        encode = self._loaded.encode_query if kind == "query" else self._loaded.encode_document
-        rows = encode(
-            texts, batch_size=self._batch_size, convert_to_numpy=True, show_progress_bar=False
-        )
-        vectors = np.asarray(rows, dtype=np.float32)
+        rows: npt.NDArray[np.float64]
+        if kind == "query":
+            rows = np.array([self._loaded.get_query_embedding(text) for text in texts])
+        else:
+            # LlamaIndex batches in the order given: neighbours in length need little padding.
+            order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
+            found = self._loaded.get_text_embedding_batch([texts[at] for at in order])
+            rows = np.empty_like(found)
+            rows[order] = found
+        vectors = rows.astype(np.float32)
         # In bfloat16 a model's own scaling leaves lengths from .998 to 1.002.
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
     @cached_property
-    def _loaded(self) -> "SentenceTransformer":
+    def _loaded(self) -> "HuggingFaceEmbedding":
         path = bundled_weights() if self.model == DEFAULT_MODEL else self.model
-        if self.model.startswith(("/", "~", ".")) and not Path(self.model).is_dir():
-            raise ModelError(f"model folder {self.model} does not exist: give another, or none")
-        return _load(self.model, str(path))
+        return load_embedding(self.model, str(path), self._batch_size)
 
 
 class CachingEmbedder:
@@ -141,46 +141,3 @@ class HashingEmbedder:
                 row[zlib.crc32(term.encode()) % self.dimension] += 1.0
             row /= np.linalg.norm(row)
         return rows
-
-
-def _load(name: str, path: str) -> "SentenceTransformer":
-    # The hub is never asked: these must be set before huggingface_hub is first imported.
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    os.environ["TRANSFORMERS_OFFLINE"] = "1"
-    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging as transformers_logging
-
-    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    try:
-        return SentenceTransformer(
-            path, device="cpu", local_files_only=True, model_kwargs={"dtype": _number_type()}
-        )
-    except Exception as error:  # whatever the libraries raise, it means: not this model
-        raise ModelError(
-            f"model {name!r} cannot be loaded ({_first_line(error)}): give the folder of a "
-            "sentence-transformers model, or use the default"
-        ) from error
-
-
-def _number_type() -> "torch.dtype":
-    import torch
-
-    able = torch.cpu.get_capabilities()
-    native = any(able.get(name) for name in ("amx_bf16", "avx512_bf16"))
-    return torch.bfloat16 if native else torch.float32
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:160] if lines else type(error).__name__
-
-
-def model_name(model: str) -> str:
-    """Return the name to record for a model setting: absolute for a folder, else as it is."""
-    try:
-        path = Path(model).expanduser()
-        return str(path.resolve()) if path.is_dir() else model
-    except (OSError, RuntimeError, ValueError):  # no such user, too long, a NUL: no folder
-        return model

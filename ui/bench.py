@@ -232,6 +232,6 @@ def _settings(model: str | None) -> "Settings":
 
 def _embedder(settings: "Settings") -> "Embedder":
     from index import embedder
+    from index.models import model_name
 
-    name = embedder.model_name(settings.model)
-    return embedder.SentenceTransformerEmbedder(name, settings.batch_size)
+    return embedder.SentenceTransformerEmbedder(model_name(settings.model), settings.batch_size)

@@ -268,7 +268,8 @@ def _home(settings: "Settings") -> "Home":
 
 
 def _embedder(settings: "Settings") -> "Embedder":
-    from index.embedder import SentenceTransformerEmbedder, model_name
+    from index.embedder import SentenceTransformerEmbedder
+    from index.models import model_name
 
     return SentenceTransformerEmbedder(model_name(settings.model), settings.batch_size)
 

@@ -1,5 +1,7 @@
 """One contract, held by the fake and by the real model."""
 
+import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +13,8 @@ from index.embedder import (
     Embedder,
     HashingEmbedder,
     SentenceTransformerEmbedder,
-    model_name,
 )
+from index.models import model_name
 from index.weights import bundled_weights
 
 
@@ -89,3 +91,40 @@ def test_vectors_are_nearly_those_of_the_model_in_full_precision() -> None:
     found = SentenceTransformerEmbedder().embed(texts, kind="document")
     assert np.allclose(np.sum(found * exact, axis=1), 1, atol=2e-3)
     assert np.allclose(found @ found.T, exact @ exact.T, atol=1e-2)
+
+
+@pytest.mark.parametrize("key", ["document", "passage"])
+def test_a_model_s_own_prompts_are_put_before_queries_and_documents(
+    tmp_path: Path, key: str
+) -> None:
+    own = tmp_path / "model"
+    shutil.copytree(bundled_weights(), own)
+    file = own / "config_sentence_transformers.json"
+    config = json.loads(file.read_text(encoding="utf-8"))
+    prompts = {"query": "asked: ", key: "told: "}
+    file.write_text(json.dumps(config | {"prompts": prompts}), encoding="utf-8")
+    plain, prompted = SentenceTransformerEmbedder(), SentenceTransformerEmbedder(str(own))
+
+    for kind, prompt in (("query", "asked: "), ("document", "told: ")):
+        found = prompted.embed(["cod"], kind=kind)[0]  # type: ignore[arg-type]
+        expected, bare = plain.embed([f"{prompt}cod", "cod"], kind=kind)  # type: ignore[arg-type]
+        assert found @ expected > 0.998
+        assert found @ bare < 0.99
+
+
+def test_a_folder_that_holds_no_model_is_named_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=str(tmp_path)) as refused:
+        SentenceTransformerEmbedder(str(tmp_path)).embed(["a"], kind="query")
+
+    assert "\n" not in str(refused.value)
+
+
+def test_the_lengths_of_texts_do_not_change_whose_vector_is_whose() -> None:
+    words = {"cod ": 1, "ministry ": 30, "violin ": 5, "snow ": 80, "bread ": 2}
+    texts = [word * times for word, times in words.items()]
+    embedder = SentenceTransformerEmbedder(batch_size=2)
+
+    together = embedder.embed(texts, kind="document")
+
+    alone = np.concatenate([embedder.embed([text], kind="document") for text in texts])
+    assert np.argmax(together @ alone.T, axis=1).tolist() == [0, 1, 2, 3, 4]

@@ -1,0 +1,100 @@
+"""Models loaded from disk, never from the network; what cannot be loaded is a ModelError."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import ModelError
+
+if TYPE_CHECKING:
+    import torch
+    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+
+_PROMPTS = "config_sentence_transformers.json"
+
+
+def load_embedding(name: str, path: str, batch_size: int) -> "HuggingFaceEmbedding":
+    """Return LlamaIndex's embedding over the sentence-transformers model at `path`.
+
+    `path` is a folder or a name in the local hub cache; `name` is what messages call it. The
+    model's own prompts for queries and documents are used, and bfloat16 where the processor
+    multiplies it itself. Raises ModelError.
+    """
+    with _offline(name, "a sentence-transformers model"):
+        from huggingface_hub.constants import HF_HUB_CACHE
+        from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+
+        # Left out, LlamaIndex would look into a cache of its own.
+        cache = os.environ.get("SENTENCE_TRANSFORMERS_HOME") or HF_HUB_CACHE
+        prompts = _prompts(path, cache)
+        texts = (prompts[key] for key in ("document", "passage", "corpus") if key in prompts)
+        return HuggingFaceEmbedding(
+            path,
+            query_instruction=prompts.get("query"),
+            text_instruction=next(texts, None),
+            embed_batch_size=batch_size,
+            cache_folder=cache,
+            device="cpu",
+            local_files_only=True,
+            model_kwargs={"dtype": _number_type()},
+        )
+
+
+def model_name(model: str) -> str:
+    """Return the name to record for a model setting: absolute for a folder, else as it is."""
+    try:
+        path = Path(model).expanduser()
+        return str(path.resolve()) if path.is_dir() else model
+    except (OSError, RuntimeError, ValueError):  # no such user, too long, a NUL: no folder
+        return model
+
+
+@contextmanager
+def _offline(name: str, kind: str) -> Iterator[None]:
+    if name.startswith(("/", "~", ".")) and not Path(name).is_dir():
+        raise ModelError(f"model folder {name} does not exist: give another, or none")
+    # The hub is never asked: these must be set before huggingface_hub is first imported.
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["TRANSFORMERS_OFFLINE"] = "1"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    except Exception as error:  # whatever the libraries raise, it means: not this model
+        raise ModelError(
+            f"model {name!r} cannot be loaded ({_first_line(error)}): give the folder of {kind}, "
+            "or leave the setting out"
+        ) from error
+
+
+def _prompts(path: str, cache: str) -> dict[str, str]:
+    # LlamaIndex puts prompts of its own, mostly empty, in place of those the model has.
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.util import load_file_path
+
+    owned = f"{SentenceTransformer.default_huggingface_organization}/{path}"
+    for name in (path,) if "/" in path else (owned, path):
+        file = load_file_path(name, _PROMPTS, cache_folder=cache, local_files_only=True)
+        if file:
+            prompts: dict[str, str] = json.loads(Path(file).read_text("utf-8")).get("prompts", {})
+            return prompts
+    return {}
+
+
+def _number_type() -> "torch.dtype":
+    import torch
+
+    able = torch.cpu.get_capabilities()
+    native = any(able.get(name) for name in ("amx_bf16", "avx512_bf16"))
+    return torch.bfloat16 if native else torch.float32
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:160] if lines else type(error).__name__
