@@ -1,7 +1,7 @@
 """What filters and rankings ask of passages, as arrays: no loop over passages for a question."""
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -23,6 +23,8 @@ class Columns:
     """The number of its article, from 0."""
     published: npt.NDArray[np.int32]
     """The day of its article as `date.toordinal` counts, 0 if unknown."""
+    place: npt.NDArray[np.int32]
+    """Its place among the passages of its article, from 0."""
     outlet: npt.NDArray[np.int32]
     """The number of its article's outlet, from 1; 0 if none is stated."""
 
@@ -38,6 +40,8 @@ class Columns:
                 self._named.setdefault(name, []).append(number)
         counts = [len(entry.passages) for entry in entries]
         self.article = np.repeat(np.arange(len(articles), dtype=np.int32), counts)
+        self.place = np.concatenate([np.arange(n, dtype=np.int32) for n in [0, *counts]])
+        self._ids = {article.id: number for number, article in enumerate(articles)}
         self.published = self._of_articles(_ordinal(a.published) for a in articles)
         self.outlet = self._of_articles(
             self._outlets[fold(a.outlet)] if a.outlet else 0 for a in articles
@@ -58,6 +62,10 @@ class Columns:
         if filters.undated:
             dated |= self.published == 0
         return dated if mask is None else mask & dated
+
+    def of_articles(self, ids: Collection[str]) -> Mask:
+        """Return which passages are of the articles with these ids; unknown ones are none's."""
+        return np.isin(self.article, [self._ids[id] for id in ids if id in self._ids])
 
     def undated_left_out(self, filters: Filters) -> int:
         """Return how many articles are left out only because they have no date."""

@@ -24,3 +24,6 @@ class Preference:
     """Ids of the articles of the source asked about."""
     history: tuple[str, ...] = ()
     """The questions before this one, oldest first: their words lend context."""
+    question: str | None = None
+    """The question as it was asked, if the query is that made whole: words that were filled in
+    serve the search by words and blur the vector."""

@@ -1,7 +1,6 @@
 """An opened index: its articles, and the search over them."""
 
 import weakref
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,18 +14,18 @@ from index.columns import Columns
 from index.embedder import CachingEmbedder, Embedder, Vectors
 from index.filters import Filters
 from index.folder_home import home_of
-from index.fusion import reciprocal_rank_fusion
 from index.home import Home
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, require_whole
 from index.parts import require_parts
 from index.passage import Chunking, Passage
 from index.preference import Preference
+from index.query import query_vector, query_words
+from index.ranking import Signals, rank, weights_for
 from index.termcounts import TermCounts
-from index.terms import terms
-from index.vectors import Mask, PassageVectors
+from index.vectors import PassageVectors
 
-_CANDIDATES = 100
+_CANDIDATES = 150
 """How many passages each of the two rankings puts forward."""
 
 
@@ -37,7 +36,7 @@ class Hit:
     article: Article
     passage: Passage
     score: float
-    """Fused; only the order of scores within one search means something."""
+    """By index/ranking.py; only the order of scores within one search means something."""
     similarity: float | None
     """Cosine between question and passage; None if the index has no vectors."""
 
@@ -138,19 +137,39 @@ class Index:
         admitted. Raises SettingsError if the filters contradict themselves or the corpus.
         """
         allowed = self.columns.mask(filters or Filters())
-        found = self.candidates(query, max(k, _CANDIDATES), allowed)
-        scores = _fused(found)
+        words = query_words(query, prefer)
+        vector = query_vector(query, prefer, self.embedder) if len(self._vectors) else None
+        lexical = self.lexical.scores(words)
+        most = max(k, _CANDIDATES)
+        found = find_candidates(lexical, self._vectors, vector, most, allowed)
+        scores = rank(self._signals(found, words, vector, prefer), prefer)
         return [
             Hit(self.articles[passage.article_id], passage, scores[at], found.similarity_of(at))
-            for at in sorted(scores, key=lambda at: -scores[at])[:k]
+            for at in np.argsort(-scores, kind="stable")[:k].tolist()
             for passage in [self._passages[found.rows[at]]]
         ]
 
-    def candidates(self, query: str, most: int, allowed: Mask | None = None) -> Candidates:
-        """Return the passages allowed that either ranking puts among its first `most`."""
-        words = Counter(terms(query))
-        vector = self.embedder.embed([query], kind="query")[0] if len(self._vectors) else None
-        return find_candidates(self.lexical.scores(words), self._vectors, vector, most, allowed)
+    def _signals(
+        self,
+        found: Candidates,
+        words: Mapping[str, float],
+        vector: Vectors | None,
+        prefer: Preference,
+    ) -> Signals:
+        best_score = self.lexical.bound(words) or 1.0
+        none = np.zeros(len(found.rows), dtype=np.float32)
+        place, lead = self.columns.place[found.rows], none
+        if vector is not None and weights_for(prefer).lead:
+            lead = self._vectors.similarities(vector, found.rows - place)
+        return Signals(
+            words=found.lexical / np.float32(best_score),
+            similarity=none if found.similarity is None else found.similarity,
+            lead=lead,
+            place=place.astype(np.float32),
+            length=self.lexical.lengths[found.rows],
+            published=self.columns.published[found.rows].astype(np.float32),
+            of_source=self.columns.of_articles(prefer.articles)[found.rows],
+        )
 
     def vectors(self) -> Vectors:
         """Return the vectors of all passages, in their order: shape (passages, dimension)."""
@@ -159,12 +178,3 @@ class Index:
     def undated_left_out(self, filters: Filters) -> int:
         """Return how many articles `filters` leave out only because they have no date."""
         return self.columns.undated_left_out(filters)
-
-
-def _fused(found: Candidates) -> dict[int, float]:
-    """Return the score of each candidate by its number: reciprocal rank fusion of both rankings."""
-    by_words = np.argsort(-found.lexical, kind="stable")
-    rankings = [by_words[found.lexical[by_words] > 0]]
-    if found.similarity is not None:
-        rankings.append(np.argsort(-found.similarity, kind="stable"))
-    return reciprocal_rank_fusion([ranking.tolist() for ranking in rankings])

@@ -40,7 +40,9 @@ def prepare(
     whole = make_whole(question, before)
     taken = understand(index, whole, as_of)
     history = tuple(turn.question for turn in before)
-    return Request(question, whole, taken, replace(taken.preference, history=history))
+    asked = question if whole != question else None
+    prefer = replace(taken.preference, history=history, question=asked)
+    return Request(question, whole, taken, prefer)
 
 
 def _checked(turn: str | PastTurn) -> PastTurn:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from eval.bench.fusion import reciprocal_rank_fusion
 from index.embedder import Embedder, Vectors
-from index.fusion import reciprocal_rank_fusion
 
 _DEPTH = 100
 """How many passages each ranking brings to the fusion."""

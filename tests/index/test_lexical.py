@@ -18,7 +18,8 @@ WORDS = st.lists(st.sampled_from("oslo grain ferri cod bergen choir church 26".s
 
 
 def build(*texts: str, titles: tuple[str, ...] = ()) -> LexicalIndex:
-    return LexicalIndex(TermCounts.of(zip(titles or [""] * len(texts), texts, strict=True)))
+    counts = TermCounts.of(zip(titles or [""] * len(texts), texts, strict=True))
+    return LexicalIndex(counts, BM25Parameters(k1=1.5, b=0.75, title_weight=1.0))
 
 
 @given(st.lists(WORDS, min_size=1, max_size=12).filter(any), WORDS, st.booleans())

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import reciprocal_rank_fusion
+from eval.bench.fusion import reciprocal_rank_fusion
 
 rankings = st.lists(st.lists(st.integers(0, 20), unique=True), max_size=4)
 
