@@ -22,6 +22,7 @@ from index.manifest import Manifest, require_whole
 from index.parts import require_parts
 from index.passage import Chunking, Passage
 from index.preference import Preference
+from index.stories import articles_of, load_stories
 from index.termcounts import TermCounts
 from index.terms import terms
 from index.vectors import Mask, PassageVectors
@@ -57,7 +58,17 @@ def indexed_entries(place: Path | Home) -> list[Entry]:
 
     Raises NoIndexError, IndexStorageError or IndexServerError.
     """
-    return home_of(place).read(lambda folder: load_entries(folder / "articles.jsonl"))
+    return indexed(place)[0]
+
+
+def indexed(place: Path | Home) -> tuple[list[Entry], dict[str, str]]:
+    """Return the same, and the story of each article that shares it with others, by id."""
+
+    def opener(folder: Path) -> tuple[list[Entry], dict[str, str]]:
+        entries = load_entries(folder / "articles.jsonl")
+        return entries, load_stories(folder, entries)
+
+    return home_of(place).read(opener)
 
 
 class Index:
@@ -70,9 +81,15 @@ class Index:
         vectors: PassageVectors,
         embedder: Embedder,
         origin: "Origin | None" = None,
+        stories: Mapping[str, str] | None = None,
     ) -> None:
-        """Put the parts together; `Index.open` reads them from disk, at `origin`."""
+        """Put the parts together; `Index.open` reads them from disk, at `origin`.
+
+        `stories` gives the story of an article by its id, if it shares it with others.
+        """
         self.articles: Mapping[str, Article] = {e.article.id: e.article for e in entries}
+        self.stories: Mapping[str, str] = stories or {}
+        self.reprints = articles_of(self.stories, self.articles)
         self.columns = Columns(entries)
         self.embedder = CachingEmbedder(embedder)
         self.lexical = lexical
@@ -107,7 +124,8 @@ class Index:
             for size in (sum(len(entry.passages) for entry in entries), lexical.size):
                 require_whole(size, manifest.passages, home)
             vectors = home.open_vectors(folder, entries)
-            return cls(entries, lexical, vectors, embedder, Origin(home, folder, chunking))
+            origin = Origin(home, folder, chunking)
+            return cls(entries, lexical, vectors, embedder, origin, load_stories(folder, entries))
 
         return home.read(opener)
 
