@@ -17,10 +17,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
+
 from corpus.article import Article
 from eval.bench.scores import plain
 from eval.benchdata import load
-from index.reprints import MIN_OVERLAP, MIN_SHARED, stories
+from index.reprints import MIN_OVERLAP, MIN_SHARED, distinct, links, stories
 from index.signatures import SHINGLE_WORDS, is_empty, signature
 
 JUDGED = Path(__file__).with_name("reprints_judged.csv")
@@ -50,8 +52,9 @@ def main() -> None:
     options = parser.parse_args()
     articles = {article.id: article for article in load(options.folder).articles}
     values = list(articles.values())
-    signed = [signature(article) for article in values]
-    story = stories(values, signed)
+    signed = np.stack([signature(article) for article in values])
+    texts = distinct(values, signed)
+    story = stories(texts, links(texts, {}, frozenset()))
     sizes = Counter(story.values())
     several = [size for size in sizes.values() if size > 1]
     print(f"{len(articles)} articles, {len(sizes)} stories; {len(several)} of several articles,")

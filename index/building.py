@@ -8,20 +8,22 @@ from index.catalog import save_entries
 from index.change import Change
 from index.intake import Progress
 from index.passage import Passage, title_and_body
+from index.stories import write_stories
 from index.termcounts import TermCounts
 
 
 def build(folder: Path, base: Path | None, change: Change, progress: Progress) -> None:
-    """Write the lexical index and the catalogue of the next generation into `folder`.
+    """Write the lexical index, the stories and the catalogue of the next generation into `folder`.
 
     What `base`, the folder of the generation before, holds of it is carried over. Memory: besides
-    the articles, the term counts.
+    the articles, the term counts and 512 bytes an article.
     """
     progress("lexical index", 0, 1)
     counts = TermCounts.load(base / "lexical") if base else TermCounts.of([])
     counts.carried(change.origin, _new_fields(change)).save(folder / "lexical")
-    save_entries(change.after, folder / "articles.jsonl")
     progress("lexical index", 1, 1)
+    write_stories(folder, base, change, progress)
+    save_entries(change.after, folder / "articles.jsonl")
 
 
 def _new_fields(change: Change) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
     INDEX/lock               held by the one process that writes
     INDEX/CURRENT            the name of the generation that readers open
-    INDEX/000007-a1b2c3/     manifest.json, articles.jsonl, vectors.npy, lexical/, chroma/
+    INDEX/000007-a1b2c3/     manifest.json, articles.jsonl, vectors.npy, lexical/, chroma/,
+                             signatures.npy, stories.json
 
 A writer works in `INDEX/000008-d4e5f6.partial`, renames it and then replaces CURRENT, which is
 atomic: readers see the old index or the new one, and a run that is killed leaves only a partial

@@ -8,7 +8,7 @@ from corpus.errors import IndexMismatchError, IndexStorageError
 from index.embedder import Embedder
 from index.passage import Chunking
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when readers, sentences, passages or the layout on disk change their result."""
 
 

@@ -5,19 +5,25 @@ report the same event. docs/reprints.md gives the definition in full and how wel
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
+import numpy as np
+import numpy.typing as npt
+
 from corpus.article import Article
-from index.signatures import Signature, estimated_overlap, is_empty, near_pairs, shingles
+from index.near_pairs import estimated_overlaps, estimated_sizes, near_pairs
+from index.signatures import Signatures, is_empty, shingles
 
 # Share of the shorter article's shingles that the other must hold, and how many. Chosen by
 # reading pairs of news-2023h2 (python -m eval.reprints FOLDER --sample N).
 MIN_OVERLAP = 0.65
 MIN_SHARED = 30
-# An estimate from 128 hashes errs; what it puts below this is not compared word by word.
+# Estimates from 128 hashes err; what they put below these is not compared word by word.
 _MIN_ESTIMATE = 0.45
+_MIN_ESTIMATED_SIZE = MIN_SHARED / 2
 
 # "5 things to know for June 27" and "… for July 11" are two issues of a column: most of what they
 # share is its frame.
@@ -26,23 +32,65 @@ _DAY = re.compile(
 )
 _SAME_ISSUE = 0.9
 
-Link = tuple[float, int, int]
-"""How much two articles overlap, and their positions, lower first."""
+_KEPT = 500  # articles whose shingles are in memory: about 100 KB each
+
+Links = Mapping[tuple[str, str], float]
+"""Pairs of articles, by id, of which one is derived from the other, and how much they overlap."""
 
 
-def stories(articles: Sequence[Article], signed: Sequence[Signature]) -> dict[str, str]:
-    """Return the story of each article by its id; `signed` are their signatures, in order.
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The different texts of a corpus, each by its first article."""
 
-    A story is called by the id of its first article, by publication date (undated last), then
-    id. The order of `articles` makes no difference, nor does an article that is unlike others.
+    firsts: list[Article]
+    """By publication date (undated last), then id."""
+    signed: Signatures
+    """Theirs, in order."""
+    number: dict[str, int]
+    """The place in `firsts` of the text of each article of the corpus, by id."""
+
+
+def distinct(articles: Sequence[Article], signed: Signatures) -> Texts:
+    """Return the texts of `articles`, whose signatures are `signed`; equal ones are one text.
+
+    A thousand copies are one thing to compare then. Empty signatures are all of different texts.
     """
-    ranked = sorted(zip(articles, signed, strict=True), key=lambda pair: _age(pair[0]))
-    same, firsts = _identical([values for _, values in ranked])
-    distinct = [ranked[first] for first in firsts]
-    groups = _grouped(len(firsts), sorted(_links(distinct), key=lambda link: (-link[0], *link[1:])))
-    return {
-        article.id: distinct[groups[same[place]]][0].id for place, (article, _) in enumerate(ranked)
-    }
+    texts: dict[bytes | str, int] = {}
+    rows, number = list[int](), dict[str, int]()
+    for row in sorted(range(len(articles)), key=lambda row: _age(articles[row])):
+        article, values = articles[row], signed[row]
+        key = article.id if is_empty(values) else values.tobytes()
+        number[article.id] = texts.setdefault(key, len(rows))
+        if number[article.id] == len(rows):
+            rows.append(row)
+    return Texts([articles[row] for row in rows], signed[rows], number)
+
+
+def links(texts: Texts, known: Links, compared: Set[str]) -> dict[tuple[str, str], float]:
+    """Return the pairs of `texts` of which one is derived from the other, by their first articles.
+
+    `compared` holds ids of first articles that were compared with each other before and have not
+    changed since, and `known` the links found then: only the others are compared.
+    """
+    ids = [article.id for article in texts.firsts]
+    old = compared & set(ids)
+    found = {pair: share for pair, share in known.items() if old >= set(pair)}
+    fresh = np.array([id not in old for id in ids], dtype=np.bool_)
+    return found | {(ids[one], ids[other]): share for one, other, share in _new(texts, fresh)}
+
+
+def stories(texts: Texts, links: Links) -> dict[str, str]:
+    """Return the story of each article by its id, from the `links` of `texts`.
+
+    A story is called by the id of its first article.
+    """
+    ranked = sorted(
+        (-share, min(numbers), max(numbers))
+        for pair, share in links.items()
+        for numbers in [[texts.number[id] for id in pair]]
+    )
+    groups = _grouped(len(texts.firsts), [(one, other) for _, one, other in ranked])
+    return {id: texts.firsts[groups[number]].id for id, number in texts.number.items()}
 
 
 def overlap(one: set[str], other: set[str]) -> float:
@@ -57,32 +105,18 @@ def _age(article: Article) -> tuple[bool, str, str]:
     return published is None, published.isoformat() if published else "", article.id
 
 
-def _identical(signed: Sequence[Signature]) -> tuple[list[int], list[int]]:
-    """Return for each signature its number among the distinct ones, and where each of them is.
-
-    A thousand copies of one text are one thing to compare then. Empty ones are all distinct.
-    """
-    numbers: dict[bytes | int, int] = {}
-    same, firsts = list[int](), list[int]()
-    for place, values in enumerate(signed):
-        number = numbers.setdefault(place if is_empty(values) else values.tobytes(), len(firsts))
-        if number == len(firsts):
-            firsts.append(place)
-        same.append(number)
-    return same, firsts
-
-
-def _links(distinct: Sequence[tuple[Article, Signature]]) -> Iterator[Link]:
-    shingles_of = cache(lambda place: shingles(distinct[place][0]))
-    filled = [place for place, (_, values) in enumerate(distinct) if not is_empty(values)]
-    for a, b in near_pairs([distinct[place][1] for place in filled]):
-        one, other = filled[a], filled[b]
-        if estimated_overlap(distinct[one][1], distinct[other][1]) < _MIN_ESTIMATE:
-            continue
+def _new(texts: Texts, fresh: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int, float]]:
+    shingles_of = lru_cache(_KEPT)(lambda number: shingles(texts.firsts[number]))
+    pairs = near_pairs(texts.signed, fresh)
+    # An empty signature is of size 0, and short texts cannot share enough.
+    long_enough = (estimated_sizes(texts.signed)[pairs] >= _MIN_ESTIMATED_SIZE).all(axis=1)
+    pairs = pairs[long_enough]
+    pairs = pairs[estimated_overlaps(texts.signed, pairs) >= _MIN_ESTIMATE]
+    for one, other in pairs.tolist():
         share = overlap(shingles_of(one), shingles_of(other))
-        issues = _are_issues(distinct[one][0].title, distinct[other][0].title)
+        issues = _are_issues(texts.firsts[one].title, texts.firsts[other].title)
         if share >= (_SAME_ISSUE if issues else MIN_OVERLAP):
-            yield share, one, other
+            yield one, other, share
 
 
 def _are_issues(one: str | None, other: str | None) -> bool:
@@ -93,19 +127,22 @@ def _are_issues(one: str | None, other: str | None) -> bool:
     return bool(days and others) and days != others
 
 
-def _grouped(size: int, links: Sequence[Link]) -> list[int]:
-    """Return for each of `size` articles the first of its group, joining the most alike first.
+def _grouped(size: int, ranked: Sequence[tuple[int, int]]) -> list[int]:
+    """Return for each of `size` texts the first of its group; `ranked` are links, the best first.
 
     Two groups become one only if most pairs across them are linked: a round-up that holds two
     unrelated articles does not make them one story, nor does a chain of small likenesses.
     """
-    linked = {(one, other) for _, one, other in links}
+    linked = set(ranked)
     first = list(range(size))
     members = {place: [place] for place in first}
-    for _, one, other in links:
+    for one, other in ranked:
         low, high = sorted((first[one], first[other]))
-        across = list(product(members[low], members[high]))
-        if low != high and sum((min(p), max(p)) in linked for p in across) * 2 > len(across):
+        if low == high:
+            continue
+        across = product(members[low], members[high])
+        found = sum((min(pair), max(pair)) in linked for pair in across)
+        if found * 2 > len(members[low]) * len(members[high]):
             members[low] += members.pop(high)
             for place in members[low]:
                 first[place] = low

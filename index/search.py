@@ -22,6 +22,7 @@ from index.passage import Chunking, Passage
 from index.preference import Preference
 from index.query import query_vector, query_words
 from index.ranking import Signals, rank, weights_for
+from index.stories import articles_of, load_stories
 from index.termcounts import TermCounts
 from index.vectors import PassageVectors
 
@@ -56,7 +57,17 @@ def indexed_entries(place: Path | Home) -> list[Entry]:
 
     Raises NoIndexError, IndexStorageError or IndexServerError.
     """
-    return home_of(place).read(lambda folder: load_entries(folder / "articles.jsonl"))
+    return indexed(place)[0]
+
+
+def indexed(place: Path | Home) -> tuple[list[Entry], dict[str, str]]:
+    """Return the same, and the story of each article that shares it with others, by id."""
+
+    def opener(folder: Path) -> tuple[list[Entry], dict[str, str]]:
+        entries = load_entries(folder / "articles.jsonl")
+        return entries, load_stories(folder, entries)
+
+    return home_of(place).read(opener)
 
 
 class Index:
@@ -69,9 +80,15 @@ class Index:
         vectors: PassageVectors,
         embedder: Embedder,
         origin: "Origin | None" = None,
+        stories: Mapping[str, str] | None = None,
     ) -> None:
-        """Put the parts together; `Index.open` reads them from disk, at `origin`."""
+        """Put the parts together; `Index.open` reads them from disk, at `origin`.
+
+        `stories` gives the story of an article by its id, if it shares it with others.
+        """
         self.articles: Mapping[str, Article] = {e.article.id: e.article for e in entries}
+        self.stories: Mapping[str, str] = stories or {}
+        self.reprints = articles_of(self.stories, self.articles)
         self.columns = Columns(entries)
         self.embedder = CachingEmbedder(embedder)
         self.lexical = lexical
@@ -106,7 +123,8 @@ class Index:
             for size in (sum(len(entry.passages) for entry in entries), lexical.size):
                 require_whole(size, manifest.passages, home)
             vectors = home.open_vectors(folder, entries)
-            return cls(entries, lexical, vectors, embedder, Origin(home, folder, chunking))
+            origin = Origin(home, folder, chunking)
+            return cls(entries, lexical, vectors, embedder, origin, load_stories(folder, entries))
 
         return home.read(opener)
 

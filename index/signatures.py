@@ -1,7 +1,6 @@
 """What an article's wording is, small enough to store: MinHash over its shingles, by datasketch."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
@@ -12,12 +11,12 @@ from index.terms import terms
 
 Signature = npt.NDArray[np.uint32]
 """128 smallest hashes, 512 bytes. All equal to the greatest number: nothing to compare."""
+Signatures = npt.NDArray[np.uint32]
+"""Those of several articles, shape (articles, 128)."""
 
 SHINGLE_WORDS = 5
-_HASHES = 128
-_EMPTY = np.iinfo(np.uint32).max
-# Pairs of bands of two: found with a chance of .98 at a Jaccard similarity of .25, of .47 at .1.
-_BANDS = (64, 2)
+HASHES = 128
+EMPTY = np.iinfo(np.uint32).max
 _BATCH = 10_000  # shingles hashed at once: 5 MB of permuted hashes
 
 # "Ana Lima/Reuters" at the end of a line, or several in it: captions of photos. A gallery stands
@@ -39,24 +38,11 @@ def signature(article: Article) -> Signature:
     """
     from datasketch import MinHash
 
-    minhash = MinHash(num_perm=_HASHES, seed=1, scheme="affine32")
+    minhash = MinHash(num_perm=HASHES, seed=1, scheme="affine32")
     left = iter(shingles(article))
     while batch := [s.encode("utf-8", "surrogatepass") for s in islice(left, _BATCH)]:
         minhash.update_batch(batch)
     return np.asarray(minhash.hashvalues, dtype=np.uint32)
-
-
-def signatures(
-    articles: Mapping[str, Article], known: Mapping[str, Signature]
-) -> dict[str, Signature]:
-    """Return the signature of each of `articles` by its digest; those `known` are not computed.
-
-    A digest identifies title and text, on which alone the signature depends.
-    """
-    return {
-        digest: known[digest] if digest in known else signature(article)
-        for digest, article in articles.items()
-    }
 
 
 def shingles(article: Article) -> set[str]:
@@ -70,37 +56,7 @@ def shingles(article: Article) -> set[str]:
 
 def is_empty(signed: Signature) -> bool:
     """Return whether there is nothing to compare."""
-    return bool((signed == _EMPTY).all())
-
-
-def near_pairs(signed: Sequence[Signature]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of positions (lower, higher) whose signatures are likely alike.
-
-    Each at most once; those of little Jaccard similarity may be missing (see _BANDS).
-    """
-    from datasketch import LeanMinHash, MinHashLSH
-
-    index = MinHashLSH(num_perm=_HASHES, params=_BANDS)
-    for place, values in enumerate(signed):
-        minhash = LeanMinHash(seed=1, hashvalues=values, scheme="affine32")
-        yield from ((other, place) for other in sorted(index.query(minhash)))
-        index.insert(place, minhash)
-
-
-def estimated_overlap(one: Signature, other: Signature) -> float:
-    """Estimate the share of the smaller set of shingles that the other holds too, 0 to 1.
-
-    From the Jaccard similarity J and the sizes a <= b: (a + b) / a * J / (1 + J).
-    """
-    jaccard = float((one == other).mean())
-    small, large = sorted((_size(one), _size(other)))
-    return min(1.0, (small + large) / max(small, 1.0) * jaccard / (1 + jaccard))
-
-
-def _size(signed: Signature) -> float:
-    """Estimate how many shingles were hashed: the mean smallest of n hashes is 1 / (n + 1)."""
-    mean = float(signed.mean()) / _EMPTY
-    return 1 / max(mean, 1 / _EMPTY) - 1
+    return bool((signed == EMPTY).all())
 
 
 def _prose(text: str) -> str:

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from random import Random
 
@@ -8,14 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Article
-from index.reprints import overlap, stories
-from index.signatures import (
-    estimated_overlap,
-    is_empty,
-    shingles,
-    signature,
-    signatures,
-)
+from index.near_pairs import estimated_overlaps
+from index.reprints import distinct, links, overlap, stories
+from index.signatures import Signatures, is_empty, shingles, signature
 
 
 def text(seed: int, words: int = 120) -> str:
@@ -27,8 +22,13 @@ def article(id: str, body: str, title: str | None = None, day: int | None = None
     return Article(id, f"{id}.txt", body, title, published=date(2025, 3, day) if day else None)
 
 
+def signed(articles: Iterable[Article]) -> Signatures:
+    return np.array([signature(a) for a in articles], dtype=np.uint32).reshape(-1, 128)
+
+
 def grouped(articles: Sequence[Article]) -> dict[str, str]:
-    return stories(articles, [signature(a) for a in articles])
+    texts = distinct(articles, signed(articles))
+    return stories(texts, links(texts, {}, frozenset()))
 
 
 seeds = st.integers(0, 10_000)
@@ -139,12 +139,26 @@ def test_an_article_without_words_has_nothing_to_compare() -> None:
     assert is_empty(signature(article("a", "— …")))
 
 
-def test_only_new_articles_are_signed() -> None:
-    known = {"old": np.zeros(128, dtype=np.uint32)}
-    found = signatures({"old": article("a", text(1)), "new": article("b", text(2))}, known)
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=8), st.data())
+def test_comparing_only_what_is_new_gives_what_comparing_all_gives(
+    bodies: list[int], data: st.DataObject
+) -> None:
+    """Articles leave, come, change and get another date, and the rest is not compared again."""
 
-    assert found["old"] is known["old"]
-    assert (found["new"] == signature(article("b", text(2)))).all()
+    def drawn(label: str) -> list[Article]:
+        chosen = data.draw(st.lists(st.sampled_from(range(len(bodies))), unique=True), label)
+        shift, days = data.draw(st.integers(0, 1)), data.draw(st.integers(1, 20))
+        return [
+            article(str(n), f"{text(bodies[n], 60)} {text(100 + n % 3 * shift, 30)}", day=n + days)
+            for n in chosen
+        ]
+
+    was, now = ({a.id: a for a in drawn(label)} for label in ("before", "after"))
+    before, after = (distinct(list(each.values()), signed(each.values())) for each in (was, now))
+    same = {a.id for a in before.firsts if a.id in now and now[a.id].text == a.text}
+
+    known = links(before, {}, frozenset())
+    assert links(after, known, same) == links(after, {}, frozenset())
 
 
 def test_a_signature_is_small_and_stays_the_same() -> None:
@@ -161,7 +175,8 @@ def test_the_estimate_is_near_the_true_overlap() -> None:
     true = overlap(shingles(one), shingles(other))
 
     assert true == pytest.approx(0.75, abs=0.02)
-    assert estimated_overlap(signature(one), signature(other)) == pytest.approx(true, abs=0.2)
+    pair = signed([one, other])
+    assert estimated_overlaps(pair, np.array([[0, 1]])) == pytest.approx([true], abs=0.2)
 
 
 def test_a_few_words_in_common_are_no_overlap() -> None:

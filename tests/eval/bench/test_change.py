@@ -5,9 +5,9 @@ import pytest
 from corpus.errors import CorpusError
 from eval.bench.change import Changed, median_seconds, run_change
 from eval.bench.datasets import load_sets
-from index.catalog import indexed_entries
 from index.embedder import HashingEmbedder
 from index.passage import Chunking
+from index.search import indexed_entries
 
 
 def test_each_change_embeds_one_article_and_is_found_and_undone(
