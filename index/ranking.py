@@ -67,9 +67,12 @@ class Signals:
     """Whether its article is of the source asked about."""
 
 
-def rank(signals: Signals, prefer: Preference) -> Scores:
-    """Return the score of each candidate; only their order means something."""
-    weights = weights_for(prefer)
+def rank(signals: Signals, prefer: Preference, weights: RankingWeights | None = None) -> Scores:
+    """Return the score of each candidate; only their order means something.
+
+    `weights` are those for a search like this one if none are given.
+    """
+    weights = weights or weights_for(prefer)
     scores = (
         signals.words
         + weights.similarity * (signals.similarity + weights.lead * signals.lead)

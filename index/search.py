@@ -92,7 +92,9 @@ class Index:
         self.columns = Columns(entries)
         self.embedder = CachingEmbedder(embedder)
         self.lexical = lexical
-        self._passages = [passage for entry in entries for passage in entry.passages]
+        self.passages: Sequence[Passage] = [
+            passage for entry in entries for passage in entry.passages
+        ]
         self._vectors = vectors
         # Closed when nobody holds this index any more, or by `close`; not while the process ends.
         self._closing = weakref.finalize(self, vectors.close)
@@ -154,18 +156,31 @@ class Index:
         Filters act before the ranking: `k` hits come back whenever so many passages are
         admitted. Raises SettingsError if the filters contradict themselves or the corpus.
         """
+        found, signals = self.candidates(query, max(k, _CANDIDATES), filters, prefer)
+        scores = rank(signals, prefer)
+        return [
+            Hit(self.articles[passage.article_id], passage, scores[at], found.similarity_of(at))
+            for at in np.argsort(-scores, kind="stable")[:k].tolist()
+            for passage in [self.passages[found.rows[at]]]
+        ]
+
+    def candidates(
+        self,
+        query: str,
+        most: int = _CANDIDATES,
+        filters: Filters | None = None,
+        prefer: Preference = Preference(),  # noqa: B008 -- frozen
+    ) -> tuple[Candidates, Signals]:
+        """Return the passages that words or vectors put among their first `most`, unranked.
+
+        With them, what the ranking is to know of each. Raises SettingsError as `search` does.
+        """
         allowed = self.columns.mask(filters or Filters())
         words = query_words(query, prefer)
         vector = query_vector(query, prefer, self.embedder) if len(self._vectors) else None
         lexical = self.lexical.scores(words)
-        most = max(k, _CANDIDATES)
         found = find_candidates(lexical, self._vectors, vector, most, allowed)
-        scores = rank(self._signals(found, words, vector, prefer), prefer)
-        return [
-            Hit(self.articles[passage.article_id], passage, scores[at], found.similarity_of(at))
-            for at in np.argsort(-scores, kind="stable")[:k].tolist()
-            for passage in [self._passages[found.rows[at]]]
-        ]
+        return found, self._signals(found, words, vector, prefer)
 
     def _signals(
         self,
