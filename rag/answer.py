@@ -38,6 +38,8 @@ class Citation:
     start: int
     end: int
     quote: str
+    also_in: tuple[str, ...] = ()
+    """The other outlets with the same story, each once: they are no sources of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class Answer:
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     corpus: CorpusSummary
+    sources: int = 0
+    """How many stories the articles cited are: reprints of one text count once."""
     understood: tuple[Understood, ...] = ()
     """The dates and the sources that the question was taken to ask about."""
     timings_ms: dict[str, float] = field(default_factory=dict)

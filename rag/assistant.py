@@ -17,6 +17,7 @@ from rag.compose import compose, summarise
 from rag.evidence import choose
 from rag.followup import PastTurn
 from rag.request import prepare
+from rag.stories import with_stories
 from rag.sufficiency import judge
 from rag.verify import verified
 
@@ -85,5 +86,5 @@ class Assistant:
             corpus = summarise(index.articles.values(), left_out)
             answer = compose(request.question, request.whole, evidence, reason, corpus)
         with clock.step("verify"):
-            answer = verified(answer, index.articles)
+            answer = with_stories(verified(answer, index.articles), index)
         return replace(answer, understood=taken.understood, timings_ms=clock.timings())

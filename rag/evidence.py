@@ -14,6 +14,7 @@ from rag.when import Asked
 _PASSAGES = 8  # as many passages' sentences are looked at
 _EMBEDDED = 12  # as many of them are embedded, which is the slow step
 _SAME = 0.8  # sentences that share so many of their terms say the same
+_SAME_IN_STORY = 0.5  # and so many in reprints, which editors shorten; set by hand
 
 
 class Features(NamedTuple):
@@ -93,7 +94,8 @@ def choose(
         for candidate in candidates(index, question, hits, times, topic)
         if (span := readable_span(candidate.article, candidate.start, candidate.end))
     ]
-    return list(_without_repeats(sorted(found, key=lambda evidence: -evidence.score)))
+    ranked = sorted(found, key=lambda evidence: -evidence.score)
+    return list(_without_repeats(ranked, index.stories))
 
 
 def candidates(
@@ -150,10 +152,10 @@ def coverage(weights: Mapping[str, float], text: str) -> float:
     return sum(w for term, w in weights.items() if term in there) / total if total else 0.0
 
 
-def _without_repeats(ranked: Iterable[Evidence]) -> Iterator[Evidence]:
+def _without_repeats(ranked: Iterable[Evidence], stories: Mapping[str, str]) -> Iterator[Evidence]:
     kept: list[Evidence] = []
     for evidence in ranked:
-        if not any(_overlap(evidence, other) or _alike(evidence, other) for other in kept):
+        if not any(_overlap(evidence, other) or _alike(evidence, other, stories) for other in kept):
             kept.append(evidence)
             yield evidence
 
@@ -163,6 +165,10 @@ def _overlap(one: Evidence, other: Evidence) -> bool:
     return same and one.start < other.end and other.start < one.end
 
 
-def _alike(one: Evidence, other: Evidence) -> bool:
+def _alike(one: Evidence, other: Evidence, stories: Mapping[str, str]) -> bool:
     mine, theirs = set(terms(one.quote)), set(terms(other.quote))
-    return len(mine & theirs) > _SAME * max(1, min(len(mine), len(theirs)))
+    story = stories.get(one.article.id)
+    reprint = story is not None and story == stories.get(other.article.id)
+    apart = one.article.id != other.article.id
+    same = _SAME_IN_STORY if reprint and apart else _SAME
+    return len(mine & theirs) > same * max(1, min(len(mine), len(theirs)))

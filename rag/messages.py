@@ -40,6 +40,14 @@ def left_out(corpus: CorpusSummary) -> str:
     return f"{n:,} without a date {'was' if n == 1 else 'were'} left out." if n else ""
 
 
+def same_story(articles: int, sources: int) -> str:
+    """Say that there are fewer sources than articles cited; nothing if there are not."""
+    if not 0 < sources < articles:
+        return ""
+    count = f"{sources} source{'' if sources == 1 else 's'}"
+    return f"The {articles} articles cited count as {count}: reprints of one text count once."
+
+
 def _left_out(corpus: CorpusSummary) -> str:
     return f" {said}" if (said := left_out(corpus)) else ""
 

@@ -1,8 +1,20 @@
 """How many sources stand behind an answer: reprints of one story count once."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from corpus.article import Article
+from index.search import Index
+from rag.answer import Answer
+
+
+def with_stories(answer: Answer, index: Index) -> Answer:
+    """Return `answer` with the other outlets of what it cites, and the number of its sources."""
+    citations = tuple(
+        replace(citation, also_in=also_in(citation.article_id, index))
+        for citation in answer.citations
+    )
+    sources = independent((citation.article_id for citation in citations), index.stories)
+    return replace(answer, citations=citations, sources=sources)
 
 
 def independent(article_ids: Iterable[str], stories: Mapping[str, str]) -> int:
@@ -13,14 +25,8 @@ def independent(article_ids: Iterable[str], stories: Mapping[str, str]) -> int:
     return len({stories.get(id, id) for id in article_ids})
 
 
-def also_in(
-    article: Article, stories: Mapping[str, str], articles: Mapping[str, Article]
-) -> tuple[str, ...]:
+def also_in(article_id: str, index: Index) -> tuple[str, ...]:
     """Return the other outlets with the same story, each once, in alphabetical order."""
-    story = stories.get(article.id, article.id)
-    outlets = {
-        other.outlet
-        for id, other in articles.items()
-        if stories.get(id, id) == story and other.outlet
-    }
-    return tuple(sorted(outlets - {article.outlet}))
+    article = index.articles[article_id]
+    reprints = index.reprints.get(index.stories.get(article_id, ""), ())
+    return tuple(sorted({a.outlet for a in reprints if a.outlet} - {article.outlet}))

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import httpx
@@ -48,8 +48,13 @@ def embedder() -> HashingEmbedder:
 def make_index(embedder: HashingEmbedder) -> Callable[..., Index]:
     """Return a maker of indexes in memory, from articles."""
 
-    def make(articles: Sequence[Article], max_words: int = 220) -> Index:
-        return memory_index(articles, embedder, chunking=Chunking(max_words), dense=True)
+    def make(
+        articles: Sequence[Article],
+        max_words: int = 220,
+        stories: Mapping[str, str] | None = None,
+    ) -> Index:
+        chunking = Chunking(max_words)
+        return memory_index(articles, embedder, chunking=chunking, dense=True, stories=stories)
 
     return make
 

@@ -150,9 +150,8 @@ def ask(
         articles=tuple(article or ()),
         undated=undated,
     )
-    answer = _assistant(settings).ask(
-        question, previous=previous or (), filters=filters, as_of=_date(as_of, "--as-of")
-    )
+    day = _date(as_of, "--as-of")
+    answer = _assistant(settings).ask(question, previous=previous or (), filters=filters, as_of=day)
     if json:
         print_json(answer.to_dict())
     else:
@@ -186,14 +185,14 @@ def articles(
     index: IndexOption = None, chroma: ChromaOption = None, json: JsonOption = False
 ) -> None:
     """List what is indexed, with what each article states of itself."""
-    from index.search import indexed_entries
+    from index.search import indexed
     from ui.terminal import article_records, print_articles, print_json
 
-    entries = indexed_entries(_home(_settings(index=index, chroma=chroma)))
+    entries, stories = indexed(_home(_settings(index=index, chroma=chroma)))
     if json:
-        print_json(article_records(entries))
+        print_json(article_records(entries, stories))
     else:
-        print_articles(entries)
+        print_articles(entries, stories)
 
 
 @app.command("eval")

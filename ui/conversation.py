@@ -44,7 +44,8 @@ def _answer(answer: Answer, number: int) -> str:
     sources = "".join(_source(group, number) for group in _by_article(answer.citations))
     return (
         f'{_understood(answer)}<div class="gw-answer">{statements}</div>'
-        f'<ul class="gw-sources" aria-label="{texts.SOURCES}">{sources}</ul>{_left_out(answer)}'
+        f'<ul class="gw-sources" aria-label="{texts.SOURCES}">{sources}</ul>'
+        f"{_same_story(answer)}{_left_out(answer)}"
     )
 
 
@@ -57,6 +58,12 @@ def _understood(answer: Answer) -> str:
         words = escape(clip(texts.times_and_sources(messages.understood_line(answer.understood))))
         lines += f'<p class="gw-taken"><bdi>{words}</bdi></p>'
     return lines
+
+
+def _same_story(answer: Answer) -> str:
+    articles = len({citation.article_id for citation in answer.citations})
+    words = messages.same_story(articles, answer.sources)
+    return f'<p class="gw-same">{escape(words)}</p>' if words else ""
 
 
 def _left_out(answer: Answer) -> str:
@@ -80,10 +87,12 @@ def _source(citations: Sequence[Citation], number: int) -> str:
     first = citations[0]
     markers = "".join(_marker(citation, number) for citation in citations)
     title = f'<span class="gw-title">{label(first.title)}</span>' if first.title else ""
+    names = clip(texts.also_in(first.also_in)) if first.also_in else ""
+    others = f'<span class="gw-reprints"><bdi>{escape(names)}</bdi></span>' if names else ""
     return (
         f'<li><span class="gw-cites">{markers}</span><span class="gw-about">'
         f'<span class="gw-outlet">{label(source_name(first))}</span>'
-        f'<span class="gw-date">{texts.day(first.published)}</span>{title}</span></li>'
+        f'<span class="gw-date">{texts.day(first.published)}</span>{title}{others}</span></li>'
     )
 
 

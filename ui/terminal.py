@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date
@@ -91,6 +91,11 @@ def print_answer(answer: Answer) -> None:
     _print("\nSources")
     for citation in answer.citations:
         _print(f"[{citation.n}] {source_line(citation)}")
+        if citation.also_in:
+            _print(f"    also in: {', '.join(citation.also_in)}")
+    articles = len({citation.article_id for citation in answer.citations})
+    if same := messages.same_story(articles, answer.sources):
+        _print(f"\n{same}")
     if left_out := messages.left_out(answer.corpus):
         _print(f"\n{left_out} --undated keeps them.")
 
@@ -106,9 +111,14 @@ def source_line(citation: Citation) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def print_articles(entries: Sequence[Entry]) -> None:
-    """Print a table of articles, the newest first and the undated last."""
+def print_articles(entries: Sequence[Entry], stories: Mapping[str, str]) -> None:
+    """Print a table of articles, the newest first and the undated last.
+
+    `stories` gives the story of an article by its id; where there is one, it has a column.
+    """
     table = Table("published", "outlet", "title", "passages", "file", box=None)
+    if stories:
+        table.add_column("story")
     for entry in sorted(entries, key=lambda e: e.article.published or date.min, reverse=True):
         cells = (
             entry.article.published.isoformat() if entry.article.published else "undated",
@@ -116,18 +126,20 @@ def print_articles(entries: Sequence[Entry]) -> None:
             entry.article.title or "",
             str(len(entry.passages)),
             entry.article.file,
+            *([stories.get(entry.article.id, "")] if stories else []),
         )
         table.add_row(*(Text(_plain(cell), overflow="fold") for cell in cells))
     _console().print(table)
 
 
-def article_records(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+def article_records(entries: Sequence[Entry], stories: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return what is known of each article, without its text, as JSON-ready data."""
     return [
         {
             **{name: value for name, value in asdict(entry.article).items() if name != "text"},
             "characters": len(entry.article.text),
             "passages": len(entry.passages),
+            "story": stories.get(entry.article.id),
         }
         for entry in entries
     ]

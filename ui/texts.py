@@ -1,5 +1,6 @@
 """Every sentence of its own that the page shows a reader."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from rag.answer import CorpusSummary
@@ -68,6 +69,11 @@ def understood_as(question: str) -> str:
 def times_and_sources(line: str) -> str:
     """Say how the dates and the outlets of a question were understood."""
     return f"understood: {line}"
+
+
+def also_in(outlets: Sequence[str]) -> str:
+    """Name the other outlets with the same text."""
+    return f"also in {', '.join(outlets)}"
 
 
 def citation(n: int, source: str, published: date | None) -> str:

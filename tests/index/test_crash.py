@@ -127,7 +127,7 @@ def at_step(place: Path, corpus: Path) -> Iterator[Callable[[str], subprocess.Po
         process.communicate()
 
 
-@pytest.mark.parametrize("step", ["embedding", "vector index", "lexical index"])
+@pytest.mark.parametrize("step", ["embedding", "vector index", "lexical index", "reprints"])
 def test_a_killed_run_leaves_the_old_index_and_the_next_run_succeeds(
     place: Path, corpus: Path, at_step: Callable[[str], subprocess.Popen[str]], step: str
 ) -> None:

@@ -44,6 +44,9 @@ def _to_list(file: Path) -> None:
         ("lexical", shutil.rmtree),
         ("vectors.npy", _cut),
         ("vectors.npy", Path.unlink),
+        ("signatures.npy", _cut),
+        ("stories.json", Path.unlink),
+        ("stories.json", _to_list),
         ("chroma/chroma.sqlite3", _empty),
         ("chroma", shutil.rmtree),
         ("../CURRENT", _empty),
@@ -70,7 +73,9 @@ def test_damage_is_noticed_on_opening_and_mended_by_a_rebuild(
     index.close()
 
 
-@pytest.mark.parametrize("part", ["vectors.npy", "lexical/title.indptr.npy", "chroma"])
+@pytest.mark.parametrize(
+    "part", ["vectors.npy", "lexical/title.indptr.npy", "signatures.npy", "chroma"]
+)
 @pytest.mark.parametrize("something_new", [True, False])
 def test_a_missing_part_is_noticed_by_an_update(
     folder: Path, place: Path, counting: HashingEmbedder, part: str, something_new: bool

@@ -62,11 +62,12 @@ def test_the_object_has_the_fields_of_the_contract(assistant: Assistant) -> None
 
     assert set(answer) == {
         "question", "standalone_question", "status", "reason", "text", "statements",
-        "citations", "corpus", "understood", "timings_ms",
+        "citations", "corpus", "sources", "understood", "timings_ms",
     }  # fmt: skip
     assert set(answer["statements"][0]) == {"text", "citations", "support"}
     assert set(answer["citations"][0]) == {
         "n", "file", "article_id", "title", "outlet", "published", "start", "end", "quote",
+        "also_in",
     }  # fmt: skip
     assert answer["corpus"] == {
         "articles": 3, "oldest": "2025-03-04", "newest": "2025-09-03", "undated_left_out": 0,
@@ -246,3 +247,32 @@ def test_the_same_words_mean_another_week_on_another_day(assistant: Assistant) -
 
     assert spring.understood[1].text == "3 to 9 March 2025"
     assert {citation.article_id for citation in autumn.citations} == {"autumn"}
+
+
+def test_the_same_wire_text_in_two_outlets_is_one_source(make_index: Callable[..., Index]) -> None:
+    said = "Ferry minister Ada Berg said that nine ferries will sail to Bergen"
+    articles = [
+        Article("post", "post.txt", f"{said}.", outlet="Fjord Post"),
+        Article("times", "times.txt", f"{said}, at last.", outlet="Harbour Times"),
+        Article("own", "own.txt", "Some ferries will sail on to Bergen too.", outlet="Coast"),
+    ]
+    answer = Assistant(make_index(articles, stories={"post": "post", "times": "post"})).ask(FERRIES)
+
+    assert sorted((c.outlet, c.also_in) for c in answer.citations) == [
+        ("Coast", ()),
+        ("Fjord Post", ("Harbour Times",)),
+    ]
+    assert answer.sources == 2
+    assert answer.to_dict()["citations"][0]["also_in"] == ["Harbour Times"]
+
+
+def test_two_sentences_from_reprints_of_one_story_count_once(
+    make_index: Callable[..., Index],
+) -> None:
+    stories = {"spring": "spring", "autumn": "spring"}
+    together = Assistant(make_index(ARTICLES, stories=stories)).ask(FERRIES)
+    apart = Assistant(make_index(ARTICLES)).ask(FERRIES)
+
+    assert apart.sources == len({c.article_id for c in apart.citations}) == 2
+    assert together.sources == 1
+    assert Assistant(make_index(ARTICLES)).ask("Who won the chess match?").sources == 0

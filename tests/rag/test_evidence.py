@@ -52,3 +52,16 @@ def test_the_score_is_the_weighted_sum() -> None:
 
     assert features.score(Features(2, 4, 1, 1, -0.5)) == pytest.approx(1.0)
     assert WEIGHTS.rank < 0
+
+
+def test_a_shortened_reprint_of_a_sentence_is_no_second_evidence(
+    make_index: Callable[..., Index],
+) -> None:
+    articles = [
+        Article("a", "a.txt", "Nine white ferries will sail to Bergen on Monday, Berg said."),
+        Article("b", "b.txt", "Nine ferries will sail to Bergen, the ministry told Fjord."),
+    ]
+    apart, one_story = make_index(articles), make_index(articles, stories={"a": "a", "b": "a"})
+
+    assert len(choose(apart, FERRIES, apart.search(FERRIES))) == 2
+    assert len(choose(one_story, FERRIES, one_story.search(FERRIES))) == 1

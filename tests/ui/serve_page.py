@@ -70,6 +70,7 @@ def cite(n: int, article: Article, start: int, end: int) -> Citation:
     return Citation(
         n, article.file, article.id, article.title, article.outlet, article.published,
         start, end, article.text[start:end],
+        ("Fjord Post", "Harbour Times") if article.outlet == "Reuters" else (),
     )  # fmt: skip
 
 

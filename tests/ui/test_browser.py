@@ -12,9 +12,9 @@ ARGUMENTS = (
 ).split()
 PARTS = (
     "h1", ".gw-indexed", "#gw-new", ".gw-question", ".gw-answer p", ".gw-marker[aria-current]",
-    ".gw-marker", ".gw-outlet", ".gw-date", ".gw-refusal p", ".gw-problem p", ".gw-understood",
-    "#gw-send", ".gw-back", "#gw-question textarea", ".gw-kicker", ".gw-meta li", ".gw-meta a",
-    ".gw-line", "mark.gw-cited", "mark.gw-also",
+    ".gw-marker", ".gw-outlet", ".gw-date", ".gw-reprints", ".gw-refusal p", ".gw-problem p",
+    ".gw-understood", "#gw-send", ".gw-back", "#gw-question textarea", ".gw-kicker", ".gw-meta li",
+    ".gw-meta a", ".gw-line", "mark.gw-cited", "mark.gw-also",
 )  # fmt: skip
 PLEDGE = "How many countries pledged to join the reassurance force?"
 POLAND = "How many troops did Poland pledge?"

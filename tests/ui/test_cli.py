@@ -1,6 +1,7 @@
 """The command line as a user meets it, in this process, with the fake embedder."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from ui import cli
 
 CONTRACT = {
     "question", "standalone_question", "status", "reason", "text", "statements", "citations",
-    "corpus", "understood", "timings_ms",
+    "corpus", "sources", "understood", "timings_ms",
 }  # fmt: skip
 
 
@@ -261,3 +262,27 @@ def test_text_from_files_does_not_steer_the_terminal(groundwire, folder: Path) -
     assert "trapper of Voss" in ran.out
     assert "\x1b" not in ran.out
     assert "\x07" not in ran.out
+
+
+def test_reprints_are_listed_and_count_as_one_source(groundwire, folder: Path) -> None:  # noqa: ANN001
+    groundwire("index", folder)
+    assert "story" not in groundwire("articles").out
+    (folder / "copy.md").write_text(
+        (folder / "ferry.md").read_text("utf-8").replace("Fjord Weekly", "Harbour Times"), "utf-8"
+    )
+    groundwire("index", folder)
+    question = "How many ferries will sail to Bergen?"
+
+    told = groundwire("ask", question).out
+    answer = json.loads(groundwire("ask", question, "--json").out)
+    listed = json.loads(groundwire("articles", "--json").out)
+
+    assert re.search(
+        r"\[1\] (Fjord W.*\n    also in: Harbour T|Harbour T.*\n    also in: Fjord W)", told
+    )
+    assert answer["sources"] == 1
+    assert len(answer["citations"][0]["also_in"]) == 1
+    story = {article["file"]: article["story"] for article in listed}
+    assert story["choir.txt"] is None
+    assert story["ferry.md"] == story["copy.md"] is not None
+    assert "story" in groundwire("articles").out.splitlines()[0]

@@ -130,3 +130,20 @@ def test_a_source_that_is_gone_or_never_was_does_not_break_the_reader() -> None:
     assert "changed or left the index" in read_source(turns, 0, 1)
     for turn, n in ((0, 2), (1, 1), (-1, 1)):
         assert "ask the question again" in read_source(turns, turn, n)
+
+
+def test_other_outlets_of_a_story_stand_beside_its_source() -> None:
+    cited = citation(1, outlet="Reuters", also_in=("Fjord <Post>", "Harbour Times"))
+    markup = render_conversation([Turn("Who?", answer(cited, citation(2, "b")))])
+
+    assert "also in Fjord &lt;Post&gt;, Harbour Times" in markup
+    assert markup.count("gw-reprints") == 1
+    assert "gw-same" not in markup
+
+
+def test_reprints_cited_side_by_side_are_said_to_be_one_source() -> None:
+    given = answer(citation(1, "a"), citation(2, "b"), sources=1)
+
+    markup = render_conversation([Turn("Who?", given)])
+
+    assert "The 2 articles cited count as 1 source" in markup

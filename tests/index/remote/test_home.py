@@ -154,6 +154,27 @@ def test_only_what_is_new_is_embedded_and_sent(
     assert stored(server) == (1, 5)  # three, and the two that readers of the one before may need
 
 
+def test_stories_travel_with_the_generation_and_are_carried_over(
+    machine: Machine, folder: Path, embedder: HashingEmbedder
+) -> None:
+    wire = (folder / "a.txt").read_bytes()
+    (folder / "copy.txt").write_bytes(wire)
+    update_index(machine("one"), [folder], embedder)
+    (folder / "again.txt").write_bytes(wire)
+    signed: list[str] = []
+
+    def progress(step: str, done: int, total: int) -> None:
+        signed.extend([step] if step == "reprints" and done else [])
+
+    update_index(machine("two"), [folder], embedder, progress=progress)
+
+    index = Index.open(machine("three"), embedder)
+    (reprints,) = index.reprints.values()
+    assert {article.file for article in reprints} == {"a.txt", "again.txt", "copy.txt"}
+    assert signed == []  # their text was known
+    index.close()
+
+
 def test_a_reader_sees_the_old_or_the_new_and_never_a_mixture(
     machine: Machine, folder: Path, embedder: HashingEmbedder
 ) -> None:
