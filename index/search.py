@@ -3,7 +3,7 @@
 import weakref
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,14 +20,17 @@ from index.home import Home
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, require_whole
 from index.parts import require_parts
-from index.passage import Chunking, Passage
+from index.passage import Chunking, Passage, embedding_text
 from index.preference import Preference
+from index.reranker import Reranker
 from index.termcounts import TermCounts
 from index.terms import terms
 from index.vectors import Mask, PassageVectors
 
 _CANDIDATES = 100
 """How many passages each of the two rankings puts forward."""
+_RERANKED = 40
+"""How many of the best passages a reranker reads, or as many as are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Hit:
     article: Article
     passage: Passage
     score: float
-    """Fused; only the order of scores within one search means something."""
+    """Fused, or the reranker's; only the order within one search means something."""
     similarity: float | None
     """Cosine between question and passage; None if the index has no vectors."""
 
@@ -70,6 +73,7 @@ class Index:
         vectors: PassageVectors,
         embedder: Embedder,
         origin: "Origin | None" = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """Put the parts together; `Index.open` reads them from disk, at `origin`."""
         self.articles: Mapping[str, Article] = {e.article.id: e.article for e in entries}
@@ -82,6 +86,7 @@ class Index:
         self._closing = weakref.finalize(self, vectors.close)
         self._closing.atexit = False
         self._origin = origin
+        self._reranker = reranker
 
     @classmethod
     def open(
@@ -89,8 +94,11 @@ class Index:
         place: Path | Home,
         embedder: Embedder,
         chunking: Chunking = Chunking(),  # noqa: B008 -- frozen
+        reranker: Reranker | None = None,
     ) -> "Index":
         """Open the index at `place`, a folder or another home.
+
+        With a `reranker`, each search puts its best passages in the order of that one's scores.
 
         Raises NoIndexError, IndexMismatchError if it was written with another model or
         chunking, IndexStorageError if it is damaged, and IndexServerError.
@@ -107,7 +115,9 @@ class Index:
             for size in (sum(len(entry.passages) for entry in entries), lexical.size):
                 require_whole(size, manifest.passages, home)
             vectors = home.open_vectors(folder, entries)
-            return cls(entries, lexical, vectors, embedder, Origin(home, folder, chunking))
+            return cls(
+                entries, lexical, vectors, embedder, Origin(home, folder, chunking), reranker
+            )
 
         return home.read(opener)
 
@@ -119,7 +129,8 @@ class Index:
         """Return the newest generation; this one stays usable for whoever still holds it."""
         if self._origin is None:
             return self
-        return Index.open(self._origin.home, self.embedder.wrapped, self._origin.chunking)
+        origin = self._origin
+        return Index.open(origin.home, self.embedder.wrapped, origin.chunking, self._reranker)
 
     def close(self) -> None:
         """Let go of the vector store now, rather than when nobody holds this index any more."""
@@ -140,11 +151,20 @@ class Index:
         allowed = self.columns.mask(filters or Filters())
         found = self.candidates(query, max(k, _CANDIDATES), allowed)
         scores = _fused(found)
-        return [
+        ranked = [
             Hit(self.articles[passage.article_id], passage, scores[at], found.similarity_of(at))
-            for at in sorted(scores, key=lambda at: -scores[at])[:k]
+            for at in sorted(scores, key=lambda at: -scores[at])[: max(k, _RERANKED)]
             for passage in [self._passages[found.rows[at]]]
         ]
+        return self._reranked(query, ranked)[:k]
+
+    def _reranked(self, query: str, hits: list[Hit]) -> list[Hit]:
+        if self._reranker is None:
+            return hits
+        texts = [embedding_text(hit.article, hit.passage) for hit in hits]
+        scores = self._reranker.scores(query, texts).tolist()
+        again = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
+        return sorted(again, key=lambda hit: -hit.score)
 
     def candidates(self, query: str, most: int, allowed: Mask | None = None) -> Candidates:
         """Return the passages allowed that either ranking puts among its first `most`."""
