@@ -1,6 +1,7 @@
 """Models loaded from disk, never from the network; what cannot be loaded is a ModelError."""
 
 import json
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from corpus.errors import ModelError
 if TYPE_CHECKING:
     import torch
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+    from sentence_transformers import CrossEncoder
 
 _PROMPTS = "config_sentence_transformers.json"
 
@@ -41,6 +43,28 @@ def load_embedding(name: str, path: str, batch_size: int) -> "HuggingFaceEmbeddi
             local_files_only=True,
             model_kwargs={"dtype": _number_type()},
         )
+
+
+def load_cross_encoder(name: str) -> "CrossEncoder":
+    """Return the CrossEncoder of that folder or name in the local hub cache.
+
+    Raises ModelError, also for a model that was never trained to give a pair one score: the
+    library would load that with random weights in place of those it lacks.
+    """
+    with _offline(name, "a sentence-transformers CrossEncoder"):
+        from sentence_transformers import CrossEncoder
+
+        logging.disable(logging.WARNING)  # what is wrong is said in one line below
+        try:
+            model: CrossEncoder = CrossEncoder(name, device="cpu", local_files_only=True)
+        finally:
+            logging.disable(logging.NOTSET)
+        trained = getattr(model.config, "architectures", None) or ()
+        if type(model.transformers_model).__name__ not in trained:
+            raise ValueError("it was not trained to score pairs of texts")
+        if model.num_labels != 1:
+            raise ValueError(f"it gives {model.num_labels} scores for a pair, not one")
+        return model
 
 
 def model_name(model: str) -> str:

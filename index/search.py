@@ -2,7 +2,7 @@
 
 import weakref
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,16 +18,19 @@ from index.home import Home
 from index.lexical import LexicalIndex
 from index.manifest import Manifest, require_whole
 from index.parts import require_parts
-from index.passage import Chunking, Passage
+from index.passage import Chunking, Passage, embedding_text
 from index.preference import Preference
 from index.query import query_vector, query_words
 from index.ranking import Signals, rank, weights_for
+from index.reranker import Reranker
 from index.stories import articles_of, load_stories
 from index.termcounts import TermCounts
 from index.vectors import PassageVectors
 
 _CANDIDATES = 150
 """How many passages each of the two rankings puts forward."""
+_RERANKED = 40
+"""How many of the best passages a reranker reads, or as many as are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Hit:
     article: Article
     passage: Passage
     score: float
-    """By index/ranking.py; only the order of scores within one search means something."""
+    """By index/ranking.py, or the reranker's; only the order within one search means something."""
     similarity: float | None
     """Cosine between question and passage; None if the index has no vectors."""
 
@@ -81,6 +84,7 @@ class Index:
         embedder: Embedder,
         origin: "Origin | None" = None,
         stories: Mapping[str, str] | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """Put the parts together; `Index.open` reads them from disk, at `origin`.
 
@@ -100,6 +104,7 @@ class Index:
         self._closing = weakref.finalize(self, vectors.close)
         self._closing.atexit = False
         self._origin = origin
+        self._reranker = reranker
 
     @classmethod
     def open(
@@ -107,8 +112,11 @@ class Index:
         place: Path | Home,
         embedder: Embedder,
         chunking: Chunking = Chunking(),  # noqa: B008 -- frozen
+        reranker: Reranker | None = None,
     ) -> "Index":
         """Open the index at `place`, a folder or another home.
+
+        With a `reranker`, each search puts its best passages in the order of that one's scores.
 
         Raises NoIndexError, IndexMismatchError if it was written with another model or
         chunking, IndexStorageError if it is damaged, and IndexServerError.
@@ -126,7 +134,8 @@ class Index:
                 require_whole(size, manifest.passages, home)
             vectors = home.open_vectors(folder, entries)
             origin = Origin(home, folder, chunking)
-            return cls(entries, lexical, vectors, embedder, origin, load_stories(folder, entries))
+            stories = load_stories(folder, entries)
+            return cls(entries, lexical, vectors, embedder, origin, stories, reranker)
 
         return home.read(opener)
 
@@ -138,7 +147,8 @@ class Index:
         """Return the newest generation; this one stays usable for whoever still holds it."""
         if self._origin is None:
             return self
-        return Index.open(self._origin.home, self.embedder.wrapped, self._origin.chunking)
+        origin = self._origin
+        return Index.open(origin.home, self.embedder.wrapped, origin.chunking, self._reranker)
 
     def close(self) -> None:
         """Let go of the vector store now, rather than when nobody holds this index any more."""
@@ -158,11 +168,20 @@ class Index:
         """
         found, signals = self.candidates(query, max(k, _CANDIDATES), filters, prefer)
         scores = rank(signals, prefer)
-        return [
-            Hit(self.articles[passage.article_id], passage, scores[at], found.similarity_of(at))
-            for at in np.argsort(-scores, kind="stable")[:k].tolist()
-            for passage in [self.passages[found.rows[at]]]
+        ranked = [
+            Hit(self.articles[passage.article_id], passage, float(scores[at]), similarity)
+            for at in np.argsort(-scores, kind="stable")[: max(k, _RERANKED)].tolist()
+            for passage, similarity in [(self.passages[found.rows[at]], found.similarity_of(at))]
         ]
+        return self._reranked(query, ranked)[:k]
+
+    def _reranked(self, query: str, hits: list[Hit]) -> list[Hit]:
+        if self._reranker is None:
+            return hits
+        texts = [embedding_text(hit.article, hit.passage) for hit in hits]
+        scores = self._reranker.scores(query, texts).tolist()
+        again = [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
+        return sorted(again, key=lambda hit: -hit.score)
 
     def candidates(
         self,

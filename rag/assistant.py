@@ -10,6 +10,7 @@ from index.embedder import Embedder, SentenceTransformerEmbedder
 from index.filters import Filters
 from index.home import Home
 from index.passage import Chunking
+from index.reranker import Reranker
 from index.search import Index
 from rag.answer import Answer
 from rag.clock import Clock
@@ -36,13 +37,17 @@ class Assistant:
         place: str | Path | Home,
         embedder: Embedder | None = None,
         chunking: Chunking = Chunking(),  # noqa: B008 -- frozen
+        reranker: Reranker | None = None,
     ) -> "Assistant":
         """Open the index at `place`, a folder or another home; by default with the default model.
+
+        A `reranker` puts the best passages of each search in an order of its own.
 
         Raises NoIndexError, IndexMismatchError, IndexStorageError, IndexServerError or ModelError.
         """
         home = Path(place) if isinstance(place, str) else place
-        return cls(Index.open(home, embedder or SentenceTransformerEmbedder(), chunking))
+        embedder = embedder or SentenceTransformerEmbedder()
+        return cls(Index.open(home, embedder, chunking, reranker))
 
     @property
     def index(self) -> Index:

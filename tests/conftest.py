@@ -59,6 +59,52 @@ def make_index(embedder: HashingEmbedder) -> Callable[..., Index]:
     return make
 
 
+@pytest.fixture(scope="session")
+def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a small CrossEncoder with random weights."""
+    return _make_cross_encoder(tmp_path_factory.mktemp("cross-encoder"), labels=1)
+
+
+@pytest.fixture
+def two_labels(tmp_path: Path) -> Path:
+    """Return the folder of a small model that classifies pairs."""
+    return _make_cross_encoder(tmp_path / "two-labels", labels=2)
+
+
+def _make_cross_encoder(folder: Path, labels: int) -> Path:
+    import torch
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordPiece
+    from tokenizers.pre_tokenizers import BertPreTokenizer
+    from tokenizers.processors import BertProcessing
+    from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    letters = [chr(code) for code in range(33, 127)]
+    pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *letters, *(f"##{one}" for one in letters)]
+    special = dict(zip(("pad_token", "unk_token", "cls_token", "sep_token"), pieces, strict=False))
+    vocabulary = {piece: at for at, piece in enumerate(pieces)}
+    words = Tokenizer(WordPiece(vocabulary, unk_token=special["unk_token"]))
+    words.pre_tokenizer = BertPreTokenizer()
+    words.post_processor = BertProcessing(("[SEP]", 3), ("[CLS]", 2))
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=words, model_max_length=128, **special)
+    tokenizer.save_pretrained(folder)
+    torch.manual_seed(1)
+    config = BertConfig(
+        vocab_size=len(pieces),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=64,
+        max_position_embeddings=128,
+        num_labels=labels,
+        initializer_range=0.5,  # scores far apart
+    )
+    BertForSequenceClassification(config).save_pretrained(folder)
+    return folder
+
+
 @pytest.fixture
 def bench_data(tmp_path: Path) -> Path:
     """Return a folder with three small data sets: "news", "talks/a" and "talks/b"."""

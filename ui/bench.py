@@ -11,7 +11,6 @@ from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
     from eval.bench.datasets import DataSet
-    from index.embedder import Embedder
     from ui.settings import Settings
 
 app = typer.Typer(
@@ -37,6 +36,10 @@ ModelOption = Annotated[
     str | None,
     typer.Option("--model", help="sentence-transformers model. [default: all-MiniLM-L6-v2]"),
 ]
+RerankerOption = Annotated[
+    str | None,
+    typer.Option("--reranker", help="CrossEncoder that reorders what is found. [default: none]"),
+]
 JsonOption = Annotated[
     Path | None, typer.Option("--json", help="Write the results here. [default: nowhere]")
 ]
@@ -48,6 +51,7 @@ def search(
     sets: SetOption = None,
     index: IndexOption = None,
     model: ModelOption = None,
+    reranker: RerankerOption = None,
     sample: Annotated[
         int, typer.Option(min=2, help="Passages that the bare encoder is timed on.")
     ] = 2000,
@@ -64,14 +68,16 @@ def search(
     from eval.bench.report import conversations, set_to_dict, summary_to_dict
     from eval.bench.search import Setup, run_set
     from ui.bench_tables import print_set, print_summary
+    from ui.models import embedder_of, reranker_of
     from ui.terminal import progress_bar
 
     found = load_sets(data, sets or ())
-    settings = _settings(model)
+    settings = _settings(model, reranker)
     with _report("search", settings, json) as report, _indexes(index) as places:
-        embedder = _embedder(settings)
+        embedder = embedder_of(settings)
         embedder.embed(["load the model"], kind="query")
-        setup = Setup(embedder, bare_encoder(embedder.model), settings.chunking, sample)
+        encode, chosen = bare_encoder(embedder.model), reranker_of(settings)
+        setup = Setup(embedder, encode, settings.chunking, sample, chosen)
         results = []
         report["sets"], report["summary"] = [], {}
         for each in found:
@@ -108,6 +114,7 @@ def growth(
 
     from eval.bench.growth import run_growth
     from ui.bench_tables import print_growth
+    from ui.models import embedder_of
     from ui.terminal import progress_bar
 
     numbers = _numbers(sizes) + ([synthetic] if synthetic else [])
@@ -117,7 +124,7 @@ def growth(
         rows = []
         with progress_bar() as progress:
             for row in run_growth(
-                one, numbers, Path(folder), _embedder(settings), settings.chunking, progress
+                one, numbers, Path(folder), embedder_of(settings), settings.chunking, progress
             ):
                 rows.append(row)
                 report["sizes"].append(asdict(row))
@@ -139,6 +146,7 @@ def change(
 
     from eval.bench.change import median_seconds, run_change
     from ui.bench_tables import print_changes
+    from ui.models import embedder_of
     from ui.terminal import progress_bar
 
     one, settings = _one_set(data, sets), _settings(model)
@@ -148,7 +156,7 @@ def change(
         TemporaryDirectory() as folder,
     ):
         with progress_bar() as progress:
-            place, embedder = _place(places, one), _embedder(settings)
+            place, embedder = _place(places, one), embedder_of(settings)
             changes = list(
                 run_change(one, place, Path(folder), embedder, settings.chunking, progress)
             )
@@ -169,7 +177,7 @@ def _report(benchmark: str, settings: "Settings", file: Path | None) -> Iterator
     from eval.bench.conditions import conditions
 
     report: dict[str, Any] = {"benchmark": benchmark}
-    report["conditions"] = conditions(settings.model, settings.chunking)
+    report["conditions"] = conditions(settings.model, settings.chunking, settings.reranker)
     if file and not file.resolve().parent.is_dir():
         raise SettingsError(f"--json {file}: there is no folder {file.parent}: make it first")
     if file and (file.is_dir() or not _writable(file)):
@@ -224,14 +232,7 @@ def _numbers(text: str) -> list[int]:
     return [int(part) for part in parts]
 
 
-def _settings(model: str | None) -> "Settings":
+def _settings(model: str | None, reranker: str | None = None) -> "Settings":
     from ui.settings import load_settings
 
-    return load_settings(model=model)
-
-
-def _embedder(settings: "Settings") -> "Embedder":
-    from index import embedder
-    from index.models import model_name
-
-    return embedder.SentenceTransformerEmbedder(model_name(settings.model), settings.batch_size)
+    return load_settings(model=model, reranker=reranker)

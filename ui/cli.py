@@ -14,7 +14,6 @@ from ui import bench
 if TYPE_CHECKING:
     from datetime import date
 
-    from index.embedder import Embedder
     from index.home import Home
     from rag.assistant import Assistant
     from ui.settings import Settings
@@ -64,6 +63,10 @@ ModelOption = Annotated[
     str | None,
     typer.Option("--model", help="sentence-transformers model. [default: all-MiniLM-L6-v2]"),
 ]
+RerankerOption = Annotated[
+    str | None,
+    typer.Option("--reranker", help="CrossEncoder that reorders what is found. [default: none]"),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -82,6 +85,7 @@ def index(
     PATHS leave the index. A run that is stopped changes nothing.
     """
     from index.writer import update_index
+    from ui.models import embedder_of
     from ui.terminal import print_json, print_report, progress_bar
 
     settings = _settings(index=index, chroma=chroma, model=model)
@@ -90,7 +94,7 @@ def index(
         report = update_index(
             home,
             paths,
-            _embedder(settings),
+            embedder_of(settings),
             chunking=settings.chunking,
             rebuild=rebuild,
             progress=progress,
@@ -106,6 +110,7 @@ def ask(
     index: IndexOption = None,
     chroma: ChromaOption = None,
     model: ModelOption = None,
+    reranker: RerankerOption = None,
     after: Annotated[str | None, typer.Option(help="Only articles from this day on.")] = None,
     before: Annotated[str | None, typer.Option(help="Only articles up to this day.")] = None,
     undated: Annotated[
@@ -142,7 +147,7 @@ def ask(
             check(turn)
         except SettingsError as error:
             raise SettingsError(f"--previous: {error}") from None
-    settings = _settings(index=index, chroma=chroma, model=model)
+    settings = _settings(index=index, chroma=chroma, model=model, reranker=reranker)
     filters = Filters(
         _date(after, "--after"),
         _date(before, "--before"),
@@ -163,11 +168,14 @@ def serve(
     index: IndexOption = None,
     chroma: ChromaOption = None,
     model: ModelOption = None,
+    reranker: RerankerOption = None,
     host: Annotated[str | None, typer.Option(help="Address. [default: 127.0.0.1]")] = None,
     port: Annotated[int | None, typer.Option(help="Port. [default: 7860]")] = None,
 ) -> None:
     """Serve the chat page in the browser until interrupted."""
-    settings = _settings(index=index, chroma=chroma, model=model, host=host, port=port)
+    settings = _settings(
+        index=index, chroma=chroma, model=model, reranker=reranker, host=host, port=port
+    )
     assistant = _assistant(settings)
     from ui.page import build_page
     from ui.serve import serve as serve_page
@@ -203,6 +211,7 @@ def evaluate(
     index: IndexOption = None,
     chroma: ChromaOption = None,
     model: ModelOption = None,
+    reranker: RerankerOption = None,
     json: Annotated[Path | None, typer.Option("--json", help="Write the results here.")] = None,
 ) -> None:
     """Run the grounding cases. Exits 0 if every gate holds, 1 if one fails, 2 if it cannot run."""
@@ -211,7 +220,8 @@ def evaluate(
     from ui.terminal import print_results, progress_bar, write_json
 
     case_set = load_cases(cases or SHIPPED)
-    assistant = _assistant(_settings(index=index, chroma=chroma, model=model))
+    settings = _settings(index=index, chroma=chroma, model=model, reranker=reranker)
+    assistant = _assistant(settings)
     with progress_bar() as progress:
         results = run_cases(case_set, assistant, progress)
     if json:
@@ -266,19 +276,14 @@ def _home(settings: "Settings") -> "Home":
     return ServerHome(server) if server else FolderHome(settings.index)
 
 
-def _embedder(settings: "Settings") -> "Embedder":
-    from index.embedder import SentenceTransformerEmbedder
-    from index.models import model_name
-
-    return SentenceTransformerEmbedder(model_name(settings.model), settings.batch_size)
-
-
 def _assistant(settings: "Settings") -> "Assistant":
     from rag.assistant import Assistant
+    from ui.models import embedder_of, reranker_of
 
     home = _home(settings)
     home.read(lambda folder: None)  # say that there is no index before the model is loaded
-    return Assistant.open(home, _embedder(settings), settings.chunking)
+    reranker = reranker_of(settings)
+    return Assistant.open(home, embedder_of(settings), settings.chunking, reranker)
 
 
 def _date(text: str | None, flag: str) -> "date | None":

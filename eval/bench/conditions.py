@@ -19,7 +19,7 @@ _PACKAGES = (
 _HERE = Path(__file__).parent
 
 
-def conditions(model: str, chunking: Chunking) -> dict[str, Any]:
+def conditions(model: str, chunking: Chunking, reranker: str | None = None) -> dict[str, Any]:
     """Return versions, machine, commit, seed and date as JSON-ready data."""
     return {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -31,6 +31,7 @@ def conditions(model: str, chunking: Chunking) -> dict[str, Any]:
         "python": platform.python_version(),
         "packages": {name: _version(name) for name in _PACKAGES},
         "model": Path(model).name,
+        "reranker": Path(reranker).name if reranker else None,
         "chunking": asdict(chunking),
         "seed": SEED,
         "resamples": RESAMPLES,

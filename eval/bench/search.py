@@ -13,6 +13,7 @@ from eval.bench.systems import Contest, Question, System, filters_for
 from index.embedder import Embedder
 from index.filters import Filters
 from index.passage import Chunking, Passage
+from index.reranker import Reranker
 from index.writer import Progress
 
 
@@ -26,6 +27,8 @@ class Setup:
     chunking: Chunking
     sample: int
     """How many passages the bare encoder is timed on."""
+    reranker: Reranker | None = None
+    """What reorders what our search finds; the plain systems go without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def run_set(
         sample=setup.sample,
         progress=progress,
     )
-    contest = Contest(place, setup.embedder, setup.chunking)
+    contest = Contest(place, setup.embedder, setup.chunking, setup.reranker)
     try:
         records = _run(data, contest, progress)
         filters = filters_for(contest.index.articles)

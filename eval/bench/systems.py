@@ -18,6 +18,7 @@ from eval.bench.scores import DEPTH
 from index.embedder import CachingEmbedder, Embedder
 from index.filters import Filters
 from index.passage import Chunking, Passage, embedding_text
+from index.reranker import Reranker
 from index.search import Index, indexed_entries
 from rag.request import prepare
 
@@ -45,9 +46,15 @@ class System:
 class Contest:
     """An opened index and the plain systems over its passages."""
 
-    def __init__(self, place: Path, embedder: Embedder, chunking: Chunking) -> None:
+    def __init__(
+        self,
+        place: Path,
+        embedder: Embedder,
+        chunking: Chunking,
+        reranker: Reranker | None = None,
+    ) -> None:
         """Open the index at `place`. Raises NoIndexError, IndexStorageError and the like."""
-        self.index = Index.open(place, embedder, chunking)
+        self.index = Index.open(place, embedder, chunking, reranker)
         entries = indexed_entries(place)
         self.passages = [passage for entry in entries for passage in entry.passages]
         texts = [embedding_text(entry.article, p) for entry in entries for p in entry.passages]

@@ -155,3 +155,27 @@ def test_a_broken_line_is_named_before_anything_is_indexed(
 
     assert code == 2
     assert "talks/b/queries.jsonl:1: malformed JSON" in err
+
+
+def test_a_reranker_takes_part_in_our_search_alone(
+    bench,  # noqa: ANN001
+    bench_data: Path,
+    tmp_path: Path,
+    cross_encoder: Path,
+) -> None:
+    def ranks(file: str, *flags: object) -> tuple[str | None, dict[str, list[float]]]:
+        json_file = tmp_path / file
+        chosen = ("--data", bench_data, "--set", "news", "--json", json_file)
+        assert bench("search", *chosen, *flags)[0] == 0
+        results = json.loads(json_file.read_text())
+        records = [record["systems"] for record in results["sets"][0]["records"]]
+        scored = ("groundwire", "bm25", "dense", "rrf")
+        found = {name: [record[name]["rank"] for record in records] for name in scored}
+        return results["conditions"]["reranker"], found
+
+    name, without = ranks("without.json")
+    chosen, with_it = ranks("with.json", "--reranker", cross_encoder)
+
+    assert (name, chosen) == (None, cross_encoder.name)
+    assert with_it.pop("groundwire") != without.pop("groundwire")
+    assert with_it == without

@@ -9,6 +9,7 @@ import pytest
 from index import embedder as embedders
 from index.embedder import HashingEmbedder
 from index.generation import writing
+from index.reranker import CrossEncoderReranker
 from ui import cli
 
 CONTRACT = {
@@ -286,3 +287,42 @@ def test_reprints_are_listed_and_count_as_one_source(groundwire, folder: Path) -
     assert story["choir.txt"] is None
     assert story["ferry.md"] == story["copy.md"] is not None
     assert "story" in groundwire("articles").out.splitlines()[0]
+
+
+def test_a_reranker_puts_what_is_found_in_its_order(
+    groundwire,  # noqa: ANN001
+    folder: Path,
+    cross_encoder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[str, list[str]]] = []
+    scores = CrossEncoderReranker.scores
+
+    def listening(self: CrossEncoderReranker, query: str, texts: list[str]) -> object:
+        asked.append((query, texts))
+        return scores(self, query, texts)
+
+    monkeypatch.setattr(CrossEncoderReranker, "scores", listening)
+    groundwire("index", folder)
+    question = "How many ferries will sail to Bergen?"
+
+    answered = groundwire("ask", question, "--reranker", cross_encoder)
+
+    assert answered.code == 0
+    assert "nine ferries will sail to Bergen. [1]" in answered.out
+    assert asked[-1][0] == question
+    assert any("nine ferries" in text for text in asked[-1][1])
+
+
+@pytest.mark.parametrize("command", [("ask", "Who sang in Narvik?"), ("serve",), ("eval",)])
+def test_a_reranker_that_is_not_there_is_said_at_once(
+    groundwire,  # noqa: ANN001
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+) -> None:
+    groundwire("index", folder)
+
+    assert "./nowhere does not exist" in one_line(groundwire(*command, "--reranker", "./nowhere"))
+    monkeypatch.setenv("GROUNDWIRE_RERANKER", str(folder))
+    assert f"model '{folder}' cannot be loaded" in one_line(groundwire(*command))

@@ -27,9 +27,19 @@ def test_the_later_source_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load_settings().chunking.max_words == 50
 
 
+def test_a_reranker_is_named_by_file_variable_or_flag(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().reranker is None
+    toml("reranker = 'of-file'")
+    assert load_settings().reranker == "of-file"
+    monkeypatch.setenv("GROUNDWIRE_RERANKER", "of-variable")
+    assert load_settings().reranker == "of-variable"
+    assert load_settings(reranker="of-flag").reranker == "of-flag"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("reranker = ''", "groundwire.toml: reranker ''"),
         ("prot = 1", "'prot' is unknown: did you mean port?"),
         ("port = 0", "groundwire.toml: port 0"),
         ("port = 'high'", "groundwire.toml: port 'high'"),

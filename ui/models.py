@@ -1,0 +1,28 @@
+"""The models that the settings name."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.embedder import Embedder
+    from index.reranker import Reranker
+    from ui.settings import Settings
+
+
+def embedder_of(settings: "Settings") -> "Embedder":
+    """Return the embedder, which is loaded when it is first needed."""
+    from index.embedder import SentenceTransformerEmbedder
+    from index.models import model_name
+
+    return SentenceTransformerEmbedder(model_name(settings.model), settings.batch_size)
+
+
+def reranker_of(settings: "Settings") -> "Reranker | None":
+    """Return the reranker, loaded, if there is to be one. Raises ModelError if it cannot be."""
+    if settings.reranker is None:
+        return None
+    from index.models import model_name
+    from index.reranker import CrossEncoderReranker
+
+    reranker = CrossEncoderReranker(model_name(settings.reranker))
+    reranker.scores("Is it there?", ["It is."])  # else a served page would find out at a question
+    return reranker
