@@ -43,7 +43,8 @@ _CREDITS = {
     "afp": ("AFP", "Agence France-Presse"), "anadolu": ("Anadolu",), "ansa": ("ANSA",),
     "associatedpress": ("AP", "Associated Press"), "bloomberg": ("Bloomberg",),
     "dpa": ("dpa", "DPA"), "efe": ("EFE",), "interfax": ("Interfax",), "kyodo": ("Kyodo",),
-    "pamedia": ("PA Media", "Press Association"), "reuters": ("Reuters",), "ria": ("RIA", "RIA Novosti"),
+    "pamedia": ("PA Media", "Press Association"), "reuters": ("Reuters",),
+    "ria": ("RIA", "RIA Novosti"),
     "tass": ("TASS", "Tass"), "ukrinform": ("Ukrinform",), "unian": ("UNIAN",), "upi": ("UPI",),
     "xinhua": ("Xinhua",), "yonhap": ("Yonhap",),
 }  # fmt: skip
