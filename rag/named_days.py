@@ -36,6 +36,7 @@ _ON = re.compile(
 _SURELY = re.compile(r"\b(?:in|as of|during|since|until|till|throughout) $", re.IGNORECASE)
 _WHICH = re.compile(r"(?:\b(?:the|a|that)|\w[’']s) $", re.IGNORECASE)
 _EVERY = re.compile(r" (?:of )?(?:every|each) year\b")
+_EACH = re.compile(r"\b(?:every|each|any) $", re.IGNORECASE)
 
 # Words that are more than months; "the March for Our Lives", "the Women's March organisers".
 _NAMES_TOO = {"april", "may", "june", "august", "march"}
@@ -65,7 +66,7 @@ def _point(match: re.Match[str], before: Sequence[Point]) -> Point | None:
     if days and not year and not match["d2"] and _IN.search(head):
         days, end = [], match.end("month")  # "in September 26 countries pledged"
     tail = match.string[end:]
-    if _EVERY.match(tail):
+    if _EVERY.match(tail) or _EACH.search(head):
         return None
     if days:
         sure = _is_day(match, head, tail, (number, days[0]))

@@ -40,10 +40,11 @@ AMBIGUOUS = frozenset(
 """Keys that are also words or names of something else: nobody "says" so by them alone."""
 
 _CREDITS = {
-    "afp": ("AFP", "Agence France-Presse"), "anadolu": ("Anadolu", "AA"), "ansa": ("ANSA",),
+    "afp": ("AFP", "Agence France-Presse"), "anadolu": ("Anadolu",), "ansa": ("ANSA",),
     "associatedpress": ("AP", "Associated Press"), "bloomberg": ("Bloomberg",),
     "dpa": ("dpa", "DPA"), "efe": ("EFE",), "interfax": ("Interfax",), "kyodo": ("Kyodo",),
-    "pamedia": ("PA", "PA Media"), "reuters": ("Reuters",), "ria": ("RIA", "RIA Novosti"),
+    "pamedia": ("PA Media", "Press Association"), "reuters": ("Reuters",),
+    "ria": ("RIA", "RIA Novosti"),
     "tass": ("TASS", "Tass"), "ukrinform": ("Ukrinform",), "unian": ("UNIAN",), "upi": ("UPI",),
     "xinhua": ("Xinhua",), "yonhap": ("Yonhap",),
 }  # fmt: skip
@@ -90,7 +91,7 @@ def credit_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     one = rf"(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})"
     return re.compile(
         rf"\({one}\)(?! ?/)|[–—-] ?{one}\s*$|^{one} [–—-]"
-        rf"|\b(?:told|tells|telling|according to|reported by|quoted by|cited by|citing|via|by|to|"
+        rf"|\b(?:told|tells|telling|according to|reported by|quoted by|cited by|citing|by|to|"
         rf"with|source:) (?:[Tt]he )?{one}(?:[’']s? )?(?: news agency)?(?![\w/])"
         rf"|(?<![/\w]){one}(?:[’']s?)? (?:news agency |news )?(?:reported|reports?|said|says|"
         rf"contributed|wrote|quoted|cited|journalists?|reporters?|correspondents?|interview)\b",

@@ -36,11 +36,14 @@ _WEEKEND = re.compile(r"\b(?:over|at|during) (?P<weekend>the weekend)\b")
 _WEEKDAY = re.compile(
     rf"\b(?:(?P<which>last|this|this past) )?(?P<day>{'|'.join(_WEEKDAYS)})(?P<own>[’']s)?\b"
     r"(?: (?:morning|afternoon|evening|night))?(?: (?:of )?(?P<week>last|this) week)?"
-    rf"(?!(?<![’']s) [A-Z]|,? (?:the )?(?:\d|{'|'.join(_MONTHS)}))"
+    rf"(?!(?<![’']s) [A-Z]|,? (?:the )?(?:\d|{'|'.join(name[:3] for name in _MONTHS)}))"
 )
 _ON = re.compile(r"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter|and|from|of) $")
 # "was fined Tuesday for", but not "which day is Tuesday" or "every Tuesday"
-_BARE = re.compile(r"\b(?!(?:is|was|the|a|an|any|each|every|called|named|or) )[a-z]+ $")
+_BARE = re.compile(
+    r"\b(?!(?:is|was|the|a|an|any|each|every|called|named|or|first|second|third|fourth|next) )"
+    r"[a-z]+ $"
+)
 _CAPITAL = re.compile(r"[A-Z][\w’']* $")
 
 

@@ -137,6 +137,7 @@ def test_names_of_different_things_do_not(one: str, other: str) -> None:
         ("Reuters contributed to this report.", True),
         ("It was late. — Reuters", True),
         ("Photo: Ada Berg/Reuters", False),
+        ("The harbour of Bergen. (Ada Berg/Pool via Reuters)", False),
         ("The Reutersplatz is in Kassel.", False),
         ("He used to own shares of Reuters.", False),
     ],

@@ -98,6 +98,7 @@ def test_words_of_time_and_source_are_not_the_topic(index: Index) -> None:
     assert "Ada Berg" in taken.topic
     assert "March" not in taken.topic
     assert "Reuters" not in taken.topic
+    assert "since March" in understand(index, "What has changed since March?").topic
 
 
 def test_an_index_without_dates_rules_nothing_out(make_index: Callable[..., Index]) -> None:
