@@ -3,9 +3,10 @@
     python -m eval.reprints FOLDER [--sample N] [--seed S]
 
 Counts articles and stories of FOLDER's corpus.jsonl.gz. With --sample it prints up to N pairs of
-each stratum for reading; with judgements for FOLDER in eval/reprints_judged.csv, precision and
-recall. Strata are bands of overlap, over all words: captions and page furniture too, so that
-what index/signatures.py leaves out is judged as well. docs/reprints.md defines the judgement.
+each stratum for reading; without, precision and recall if FOLDER holds all the articles judged in
+eval/reprints_judged.csv. Strata are bands of overlap, over all words: captions and page furniture
+too, so that what index/signatures.py leaves out is judged as well. docs/reprints.md defines the
+judgement.
 """
 
 import argparse
@@ -59,11 +60,12 @@ def main() -> None:
     several = [size for size in sizes.values() if size > 1]
     print(f"{len(articles)} articles, {len(sizes)} stories; {len(several)} of several articles,")
     print(f"the largest of {max(several, default=1)}; {sum(several)} articles are in one of these")
+    judged = read_judged(JUDGED)
     if options.sample:
         furniture = {a.id for a, s in zip(values, signed, strict=True) if is_empty(s)}
         chance = random.Random(options.seed)  # noqa: S311 -- a sample, not a secret
         _show(articles, strata(values, story, furniture), options.sample, chance)
-    elif judged := [j for j in read_judged(JUDGED) if set(j.pair) <= articles.keys()]:
+    elif all(set(judgement.pair) <= articles.keys() for judgement in judged):
         _report(judged, story)
 
 
