@@ -83,9 +83,9 @@ def test_the_source_asked_about_comes_first() -> None:
     assert second > first
 
 
-@given(st.lists(st.floats(-0.3, 1, width=32), min_size=2, max_size=8))
-def test_a_preference_that_all_meet_changes_no_order(similarity: list[float]) -> None:
-    found = signals(len(similarity), similarity=similarity)
+@given(st.lists(st.integers(0, 100), min_size=2, max_size=8, unique=True))
+def test_a_preference_that_all_meet_changes_no_order(percent: list[int]) -> None:
+    found = signals(len(percent), similarity=[n / 100 for n in percent])
 
     plain, looking_back = rank(found, Preference()), rank(found, Preference(as_of=DAY))
 
