@@ -107,10 +107,9 @@ def _age(article: Article) -> tuple[bool, str, str]:
 
 def _new(texts: Texts, fresh: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int, float]]:
     shingles_of = lru_cache(_KEPT)(lambda number: shingles(texts.firsts[number]))
-    pairs = near_pairs(texts.signed, fresh)
-    # An empty signature is of size 0, and short texts cannot share enough.
-    long_enough = (estimated_sizes(texts.signed)[pairs] >= _MIN_ESTIMATED_SIZE).all(axis=1)
-    pairs = pairs[long_enough]
+    # Short texts cannot share enough, and an empty signature is of size 0.
+    rows = np.flatnonzero(estimated_sizes(texts.signed) >= _MIN_ESTIMATED_SIZE)
+    pairs = rows[near_pairs(texts.signed[rows], fresh[rows])]
     pairs = pairs[estimated_overlaps(texts.signed, pairs) >= _MIN_ESTIMATE]
     for one, other in pairs.tolist():
         share = overlap(shingles_of(one), shingles_of(other))
