@@ -14,7 +14,6 @@ from index.generation import current, draft, exists, read_current, writing
 from index.home import Home
 from index.intake import Progress
 from index.manifest import require_whole
-from index.passage import embedding_text
 from index.store import ChromaStore, passage_metadata
 from index.vectors import MatrixVectors, PassageVectors, read_matrix, writing_matrix
 
@@ -108,7 +107,6 @@ def _write_store(folder: Path, change: Change, matrix: Vectors, progress: Progre
             store.add(
                 [row.id for row in batch],
                 matrix[[row.number for row in batch]],
-                [embedding_text(row.article, row.passage) for row in batch],
                 [passage_metadata(row.article, row.passage) for row in batch],
             )
             done += len(batch)

@@ -1,6 +1,5 @@
 """BM25 over titles and bodies of passages: what finds names and numbers that vectors blur."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,7 +8,6 @@ import numpy.typing as npt
 from scipy import sparse
 
 from index.termcounts import TermCounts
-from index.terms import terms
 
 Scores = npt.NDArray[np.float32]
 
@@ -44,14 +42,14 @@ class LexicalIndex:
     ) -> None:
         """Index `counts`; row numbers are those of its passages."""
         self.size = counts.size
-        self.parameters = parameters
+        self._title_weight = np.float32(parameters.title_weight)
         self._columns = {term: n for n, term in enumerate(counts.vocabulary)}
         self._title, self._body = counts.title.tocsc(), counts.body.tocsc()
-        self._lengths = tuple(
-            np.asarray(field.sum(axis=1), dtype=np.float32) for field in (counts.title, counts.body)
-        )
-        self.lengths: Scores = self._lengths[1]
+        self.lengths: Scores = _lengths(counts.body)
         """How many terms the body of each passage holds, shape (passages,)."""
+        self._norms = _norms(
+            parameters.title_weight * _lengths(counts.title) + self.lengths, parameters
+        )
         self._holders = _holders(counts)
 
     def __contains__(self, term: str) -> bool:
@@ -67,21 +65,17 @@ class LexicalIndex:
         n = 0 if column is None else int(self._holders[column])
         return float(np.log(1 + (self.size - n + 0.5) / (n + 0.5)))
 
-    def scores(
-        self, query: Mapping[str, float], parameters: BM25Parameters | None = None
-    ) -> Scores:
+    def scores(self, query: Mapping[str, float]) -> Scores:
         """Return the BM25 score of every passage, shape (passages,); 0 where nothing matches.
 
-        `query` holds stemmed terms and how much each counts; `parameters` replace the index's own.
+        `query` holds stemmed terms and how much each counts.
         """
-        chosen = parameters or self.parameters
         scores = np.zeros(self.size, dtype=np.float32)
-        norms = self._norms(chosen)
         scratch = np.zeros(self.size, dtype=np.float32)
         for term, weight in query.items():
             if term in self._columns:
-                rows, frequencies = self._frequencies(term, chosen.title_weight, scratch)
-                gain = frequencies / (frequencies + norms[rows])
+                rows, frequencies = self._frequencies(term, scratch)
+                gain = frequencies / (frequencies + self._norms[rows])
                 # A row that stands twice in `rows` has the same gain both times, and gets it once.
                 scores[rows] += np.float32(weight * self.idf(term)) * gain
         return scores
@@ -93,30 +87,29 @@ class LexicalIndex:
         """
         return sum(weight * self.idf(term) for term, weight in query.items() if term in self)
 
-    def text_scores(self, query: str) -> Scores:
-        """Return the BM25 scores for a question as it is written; see `scores`."""
-        return self.scores(Counter(terms(query)))
-
-    def _norms(self, chosen: BM25Parameters) -> Scores:
-        title, body = self._lengths
-        lengths = chosen.title_weight * title + body
-        average = float(lengths.mean()) if self.size else 0.0
-        relative = lengths / average if average else lengths
-        return np.asarray(chosen.k1 * (1 - chosen.b + chosen.b * relative), dtype=np.float32)
-
-    def _frequencies(
-        self, term: str, title_weight: float, scratch: Scores
-    ) -> tuple[npt.NDArray[np.int32], Scores]:
+    def _frequencies(self, term: str, scratch: Scores) -> tuple[npt.NDArray[np.int32], Scores]:
         """Return the rows that hold `term` and how often; `scratch` is all 0 before and after."""
         column = self._columns[term]
         titles, in_title = _postings(self._title, column)
         bodies, in_body = _postings(self._body, column)
         scratch[bodies] = in_body
-        scratch[titles] += np.float32(title_weight) * in_title
+        scratch[titles] += self._title_weight * in_title
         rows = np.concatenate([bodies, titles])
         frequencies = scratch[rows]
         scratch[rows] = 0
         return rows, frequencies
+
+
+def _lengths(field: sparse.csr_array) -> Scores:
+    return np.asarray(field.sum(axis=1), dtype=np.float32)
+
+
+def _norms(lengths: Scores, parameters: BM25Parameters) -> Scores:
+    """Return what a passage's length holds its terms back by."""
+    average = float(lengths.mean()) if len(lengths) else 0.0
+    relative = lengths / average if average else lengths
+    b = parameters.b
+    return np.asarray(parameters.k1 * (1 - b + b * relative), dtype=np.float32)
 
 
 def _postings(

@@ -21,7 +21,7 @@ from index.parts import require_parts
 from index.passage import Chunking, Passage, embedding_text
 from index.preference import Preference
 from index.query import query_vector, query_words
-from index.ranking import Signals, rank, weights_for
+from index.ranking import RankingWeights, Signals, rank, weights_for
 from index.reranker import Reranker
 from index.stories import articles_of, load_stories
 from index.termcounts import TermCounts
@@ -189,17 +189,20 @@ class Index:
         most: int = _CANDIDATES,
         filters: Filters | None = None,
         prefer: Preference = Preference(),  # noqa: B008 -- frozen
+        weights: RankingWeights | None = None,
     ) -> tuple[Candidates, Signals]:
         """Return the passages that words or vectors put among their first `most`, unranked.
 
-        With them, what the ranking is to know of each. Raises SettingsError as `search` does.
+        With them, what the ranking is to know of each; what `weights` (those in use, if None) do
+        not count is left 0. Raises SettingsError as `search` does.
         """
+        weights = weights or weights_for(prefer)
         allowed = self.columns.mask(filters or Filters())
         words = query_words(query, prefer)
         vector = query_vector(query, prefer, self.embedder) if len(self._vectors) else None
         lexical = self.lexical.scores(words)
         found = find_candidates(lexical, self._vectors, vector, most, allowed)
-        return found, self._signals(found, words, vector, prefer)
+        return found, self._signals(found, words, vector, prefer, weights)
 
     def _signals(
         self,
@@ -207,11 +210,12 @@ class Index:
         words: Mapping[str, float],
         vector: Vectors | None,
         prefer: Preference,
+        weights: RankingWeights,
     ) -> Signals:
         best_score = self.lexical.bound(words) or 1.0
         none = np.zeros(len(found.rows), dtype=np.float32)
         place, lead = self.columns.place[found.rows], none
-        if vector is not None and weights_for(prefer).lead:
+        if vector is not None and weights.lead:
             lead = self._vectors.similarities(vector, found.rows - place)
         return Signals(
             words=found.lexical / np.float32(best_score),

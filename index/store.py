@@ -25,13 +25,12 @@ class Neighbour:
 
 
 class VectorStore(Protocol):
-    """Holds a unit vector for each passage id, and where that serves, its text and metadata."""
+    """Holds a unit vector for each passage id, and what is known of the passage."""
 
     def add(
         self,
         ids: Sequence[str],
         vectors: Vectors,
-        texts: Sequence[str],
         metadatas: Sequence[Metadata],
     ) -> None:
         """Store the rows; ids already there are replaced."""
@@ -87,13 +86,12 @@ class ChromaStore:
         self,
         ids: Sequence[str],
         vectors: Vectors,
-        texts: Sequence[str],
         metadatas: Sequence[Metadata],
     ) -> None:
-        """See VectorStore; texts are not kept.
+        """See VectorStore.
 
-        They stand in the catalogue, and Chroma's own full-text index over them would make adding
-        seven times as slow and each copy of the folder four times as large.
+        The passages' texts stand in the catalogue alone: Chroma's own full-text index over them
+        would make adding seven times as slow, and each copy of the folder four times as large.
         """
         with _translated(self._folder):
             for part in _batches(len(ids), self._BATCH):
@@ -139,10 +137,9 @@ class MemoryStore:
         self,
         ids: Sequence[str],
         vectors: Vectors,
-        texts: Sequence[str],
         metadatas: Sequence[Metadata],
     ) -> None:
-        """See VectorStore; texts and metadata are not kept."""
+        """See VectorStore; metadata is not kept."""
         self._rows.update(zip(ids, vectors, strict=True))
 
     def remove(self, ids: Sequence[str]) -> None:

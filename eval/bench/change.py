@@ -1,22 +1,20 @@
 """How long it takes until one changed article can be found again."""
 
 import gzip
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import numpy as np
 
-from corpus.article import Article
 from corpus.errors import CorpusError
 from eval.bench.bootstrap import SEED
 from eval.bench.datasets import CORPUS, DataSet
-from eval.bench.indexing import readable_articles
-from eval.bench.synthetic import line_of
 from index.embedder import Embedder
-from index.passage import Chunking, split_passages
+from index.passage import Chunking
 from index.search import Hit, Index
 from index.writer import Progress, update_index
 
@@ -65,31 +63,35 @@ def run_change(
     """
     update_index(place, [data.corpus], embedder, chunking=chunking, progress=progress)
     embedder.embed(["The model is loaded now."], kind="query")
-    articles = list(readable_articles(data.corpus))
-    if len(articles) < _ARTICLES:
+    with gzip.open(data.corpus, "rb") as stream:
+        lines = [line for line in stream if line.strip()]
+    if len(lines) < _ARTICLES:
         raise CorpusError(f"{data.corpus} holds fewer than {_ARTICLES} articles")
-    chosen = np.random.default_rng(SEED).choice(len(articles), _ARTICLES, replace=False)
+    chosen = np.random.default_rng(SEED).choice(len(lines), _ARTICLES, replace=False)
     for number, row in enumerate(map(int, chosen)):
         added = _ADDED.format(number=number + 1)
-        changed = replace(articles[row], text=f"{articles[row].text}\n\n{added}")
-        _write([*articles[:row], changed, *articles[row + 1 :]], folder / CORPUS)
+        record = json.loads(lines[row])
+        record["text"] += f"\n\n{added}"
+        _write(
+            [*lines[:row], json.dumps(record).encode() + b"\n", *lines[row + 1 :]], folder / CORPUS
+        )
         try:
-            yield _update(place, folder / CORPUS, changed, added, embedder, chunking)
+            yield _update(place, folder / CORPUS, str(record["id"]), added, embedder, chunking)
         finally:
             update_index(place, [data.corpus], embedder, chunking=chunking)
         progress("articles changed", number + 1, _ARTICLES)
 
 
-def _write(articles: Sequence[Article], corpus: Path) -> None:
-    # Under the corpus's own name: by it, the other articles are known to be unchanged.
-    with gzip.open(corpus, "wt", encoding="utf-8", compresslevel=1) as stream:
-        stream.writelines(map(line_of, articles))
+def _write(lines: Sequence[bytes], corpus: Path) -> None:
+    # Under the corpus's own name and byte for byte: the other articles are known by that.
+    with gzip.open(corpus, "wb", compresslevel=1) as stream:
+        stream.writelines(lines)
 
 
 def _update(
     place: Path,
     corpus: Path,
-    changed: Article,
+    article_id: str,
     added: str,
     embedder: Embedder,
     chunking: Chunking,
@@ -103,8 +105,8 @@ def _update(
     searched = perf_counter()
     index.close()
     return Changed(
-        article_id=changed.id,
-        passages=len(split_passages(changed, chunking)),
+        article_id=article_id,
+        passages=sum(passage.article_id == article_id for passage in index.passages),
         embedded=report.embedded,
         update_seconds=updated - begin,
         open_seconds=opened - updated,

@@ -19,7 +19,7 @@ from index.embedder import CachingEmbedder, Embedder
 from index.filters import Filters
 from index.passage import Chunking, Passage, embedding_text
 from index.reranker import Reranker
-from index.search import Index, indexed_entries
+from index.search import Index
 from rag.request import prepare
 
 OURS = "groundwire"
@@ -55,9 +55,8 @@ class Contest:
     ) -> None:
         """Open the index at `place`. Raises NoIndexError, IndexStorageError and the like."""
         self.index = Index.open(place, embedder, chunking, reranker)
-        entries = indexed_entries(place)
-        self.passages = [passage for entry in entries for passage in entry.passages]
-        texts = [embedding_text(entry.article, p) for entry in entries for p in entry.passages]
+        self.passages = self.index.passages
+        texts = [embedding_text(self.index.articles[p.article_id], p) for p in self.passages]
         self._embedder = embedder
         self._plain = PlainSearch(texts, self.index.vectors(), embedder)
 

@@ -25,7 +25,7 @@ def fill(store: VectorStore) -> Callable[[int], np.ndarray]:
         vectors = np.random.default_rng(7).normal(size=(rows, 8)).astype(np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         ids = [f"p{row}" for row in range(rows)]
-        store.add(ids, vectors, ids, [{"row": row} for row in range(rows)])
+        store.add(ids, vectors, [{"row": row} for row in range(rows)])
         return vectors
 
     return add
@@ -66,7 +66,7 @@ def test_removed_rows_are_gone_and_unknown_ids_do_no_harm(
 def test_a_row_added_again_is_replaced(store: VectorStore, fill: Callable) -> None:
     vectors = fill(5)
 
-    store.add(["p1"], -vectors[1:2], ["p1"], [{"row": 1}])
+    store.add(["p1"], -vectors[1:2], [{"row": 1}])
 
     assert store.count() == 5
     assert store.nearest(-vectors[1], 1)[0].id == "p1"

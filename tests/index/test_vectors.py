@@ -40,7 +40,7 @@ def test_the_nearest_are_found_whatever_the_store_does(
 ) -> None:
     store = kind() if kind else None
     if store:
-        store.add([f"p{n}" for n in range(ROWS)], matrix, [""] * ROWS, [{}] * ROWS)
+        store.add([f"p{n}" for n in range(ROWS)], matrix, [{}] * ROWS)
     vectors = MatrixVectors(matrix, store, lambda id: int(id[1:]))
 
     found = vectors.nearest(matrix[7], 5)
@@ -53,7 +53,7 @@ def test_the_nearest_are_found_whatever_the_store_does(
 
 def test_rows_that_the_store_has_no_row_for_are_passed_over(matrix: Vectors) -> None:
     store = MemoryStore()
-    store.add(["unknown"], matrix[:1], [""], [{}])
+    store.add(["unknown"], matrix[:1], [{}])
 
     found = MatrixVectors(matrix, store, lambda id: None).nearest(matrix[0], 1)
 
