@@ -286,6 +286,16 @@ def test_a_killed_run_leaves_the_old_index_and_the_next_one_finishes(
     assert files(machine("three")) == ["a.txt", "b.txt", "c.txt", "e.txt"]
 
 
+def test_only_the_requests_of_the_lease_are_hurried(
+    machine: Machine, folder: Path, embedder: HashingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.remote.home.REQUEST_SECONDS", 1e-6)
+
+    assert not machine("one").exists()
+    with pytest.raises(IndexServerError, match="does not answer in time"):
+        update_index(machine("one"), [folder], embedder)
+
+
 def test_of_two_writers_at_once_one_is_refused(
     server: ChromaServer, folder: Path, tmp_path: Path, machine: Machine
 ) -> None:
