@@ -52,9 +52,13 @@ class FolderHome:
         """See Home."""
         matrix = read_matrix(folder / "vectors.npy")
         store = ChromaStore(folder / "chroma", create=False)
-        for size in (len(matrix), store.count()):
-            require_whole(size, sum(len(entry.passages) for entry in entries), self)
-        return MatrixVectors(matrix, store, row_finder(entries))
+        try:
+            for size in (len(matrix), store.count()):
+                require_whole(size, sum(len(entry.passages) for entry in entries), self)
+            return MatrixVectors(matrix, store, row_finder(entries))
+        except BaseException:
+            store.close()
+            raise
 
     @contextmanager
     def writing(self) -> Iterator["FolderWriter"]:

@@ -132,9 +132,9 @@ class Index:
             lexical = LexicalIndex(TermCounts.load(folder / "lexical"))
             for size in (sum(len(entry.passages) for entry in entries), lexical.size):
                 require_whole(size, manifest.passages, home)
-            vectors = home.open_vectors(folder, entries)
             origin = Origin(home, folder, chunking)
             stories = load_stories(folder, entries)
+            vectors = home.open_vectors(folder, entries)  # last: if that fails, nothing stays open
             return cls(entries, lexical, vectors, embedder, origin, stories, reranker)
 
         return home.read(opener)

@@ -1,11 +1,12 @@
 """The assistant: the one way from a question to an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
 
+from corpus.article import Article
 from index.embedder import Embedder, SentenceTransformerEmbedder
 from index.filters import Filters
 from index.home import Home
@@ -56,6 +57,11 @@ class Assistant:
             if not self._index.is_current():
                 self._index = self._index.reopened()
             return self._index
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """The articles by id of the index that answered last, though a newer one may be written."""
+        return self._index.articles
 
     def ask(
         self,

@@ -29,7 +29,7 @@ def take_turn(assistant: Assistant, question: str, turns: Sequence[Turn]) -> Tur
     try:
         previous = [_past(turn.question, turn.answer) for turn in turns if turn.answer]
         answer = assistant.ask(question, previous=previous)
-        articles = assistant.index.articles
+        articles = assistant.articles
         cited = {
             c.article_id: articles[c.article_id] for c in answer.citations if _holds(articles, c)
         }

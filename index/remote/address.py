@@ -37,6 +37,9 @@ class ServerAddress:
 
 def url_problem(url: str) -> str | None:
     """Return what keeps `url` from being a Chroma server's address, or None."""
+    if "@" in url:
+        # First of all, and not repeated: what stands before it may be a password.
+        return "the address of the Chroma server holds a user name: give a token instead"
     try:
         parts = urlsplit(url)
         fine = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
@@ -44,9 +47,6 @@ def url_problem(url: str) -> str | None:
         fine = False
     if not fine or re.search(r"\s", url):
         return f"{url!r} is no address of a Chroma server: write it as http://host:8000"
-    if parts.username is not None:
-        # Not repeated: it may hold a password.
-        return "the address of the Chroma server holds a user name: give a token instead"
     if parts.path.strip("/") or parts.query or parts.fragment:
         return f"{url!r}: leave out what follows host and port"
     return None

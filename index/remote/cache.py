@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
+from filelock import FileLock
+
 from corpus.errors import IndexStorageError
 from index.remote.files import download, intact
 from index.remote.generations import Generation
@@ -31,7 +33,6 @@ class Cache:
         folder = self._place / generation.name
         with self.translated():
             if not intact(generation.files, folder):
-                shutil.rmtree(folder, ignore_errors=True)
                 partial = self.new_folder()
                 try:
                     download(records, generation.files, partial)
@@ -47,13 +48,15 @@ class Cache:
             return Path(mkdtemp(prefix=_PARTIAL, dir=self._place))
 
     def keep(self, partial: Path, generation: Generation) -> None:
-        """Make the folder `partial` that of `generation`, unless another process was faster."""
+        """Make the folder `partial` that of `generation`, unless another process was faster.
+
+        Under a lock, or one could delete as damaged what the other has just mended and opened.
+        """
         folder = self._place / generation.name
-        try:
-            partial.rename(folder)
-        except OSError:
+        with FileLock(self._place.with_suffix(".lock")):
             if not intact(generation.files, folder):
-                raise
+                shutil.rmtree(folder, ignore_errors=True)
+                partial.rename(folder)
 
     def clear(self, kept: Collection[Generation]) -> None:
         """Remove the folders of all other generations, and partial ones that were abandoned."""

@@ -92,8 +92,10 @@ def _packed(chunk: bytes) -> str:
 
 def _unpacked(id: str, data: str | None) -> bytes:
     try:
-        chunk = zlib.decompress(base64.b64decode(data)) if data is not None else b""
-    except (ValueError, zlib.error):
+        packed = base64.b64decode(data) if data is not None else b""
+        # No further than a chunk goes: a few kilobytes could unpack to more than the memory holds.
+        chunk = zlib.decompressobj().decompress(packed, _BYTES)
+    except (ValueError, TypeError, zlib.error):
         chunk = b""
     if _id(chunk) != id:
         raise IndexStorageError(
@@ -107,6 +109,6 @@ def _unpacked(id: str, data: str | None) -> bytes:
 def _harmless(name: str) -> PurePosixPath:
     """Refuse a path that leads out of the folder: whoever can write on the server chose it."""
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts:
+    if path.is_absolute() or ".." in path.parts or "\0" in name:
         raise IndexStorageError(f"the index's files on the server are damaged (a file {name!r})")
     return path

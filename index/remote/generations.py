@@ -1,8 +1,11 @@
 """The generations of an index on a server, as records; the newest is the one that is read."""
 
 import json
+import re
 import secrets
 from dataclasses import dataclass
+
+from pydantic import TypeAdapter
 
 from corpus.errors import IndexBusyError, IndexStorageError
 from index.remote.files import Listing
@@ -10,6 +13,8 @@ from index.remote.records import Records
 
 _KIND = "generation"
 _PREFIX = f"{_KIND}-"
+_MARK = re.compile(r"[0-9a-f]{8}")
+_FILES = TypeAdapter(dict[str, list[str]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +44,16 @@ def generations(records: Records) -> list[Generation]:
                 number=int(id.removeprefix(_PREFIX)),
                 vectors=str(record["vectors"]),
                 rows=int(record["rows"]),
-                files=json.loads(record["files"]),
-                mark=str(record["mark"]),
+                files=_FILES.validate_json(record["files"]),
+                mark=_checked_mark(record["mark"]),
             )
             for id, record in records.of(_KIND).items()
         ]
     except (ValueError, KeyError, TypeError) as error:
+        finding = str(error).partition("\n")[0]  # pydantic's go on for lines
         raise IndexStorageError(
-            f"the index's generations on the server are damaged ({error}): delete its collections "
-            "and write it anew"
+            f"the index's generations on the server are damaged ({finding}): delete its "
+            "collections and write it anew"
         ) from error
 
 
@@ -81,6 +87,13 @@ def publish(
 def remove(records: Records, gone: list[Generation]) -> None:
     """Delete the records of generations."""
     records.remove([_id(generation) for generation in gone])
+
+
+def _checked_mark(mark: str) -> str:
+    """Refuse what is no mark: it names a folder, and whoever can write on the server chose it."""
+    if not _MARK.fullmatch(mark):
+        raise ValueError(f"a mark {mark!r}")
+    return mark
 
 
 def _id(generation: Generation) -> str:

@@ -4,7 +4,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +18,7 @@ from index.manifest import require_whole
 from index.remote.address import ServerAddress
 from index.remote.cache import Cache
 from index.remote.generations import Generation, generations
-from index.remote.lease import hold
+from index.remote.lease import REQUEST_SECONDS, hold
 from index.remote.records import Records
 from index.remote.server import ChromaServer, Collection
 from index.remote.vectors import ServerVectors
@@ -100,10 +100,13 @@ class ServerHome:
         name = self.address.collection
         records = self._checked(self._server.made(name, metadata=OURS))
         owner = f"process {os.getpid()} of {socket.gethostname()} ({secrets.token_hex(4)})"
-        with self._cache.translated(), hold(records, owner, self._server.now) as lease:
-            writer = ServerWriter(self._server, records, self._cache, lease, name)
-            writer.clear()
-            yield writer
+        # Over a connection of its own: a batch may keep the server busy for longer than it lasts.
+        with self._cache.translated(), closing(ChromaServer(self.address, REQUEST_SECONDS)) as own:
+            leases = self._checked(own.made(name, metadata=OURS))
+            with hold(leases, owner, own.now) as lease:
+                writer = ServerWriter(self._server, records, self._cache, lease, name)
+                writer.clear()
+                yield writer
 
     def close(self) -> None:
         """Let go of the connection."""

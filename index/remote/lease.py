@@ -18,7 +18,11 @@ from corpus.errors import IndexBusyError, IndexServerError
 from index.remote.records import Record, Records
 
 _KIND = "lease"
-_SECONDS = 60.0
+_SECONDS = 180.0
+_RENEWALS = 6  # within that time
+REQUEST_SECONDS = 20.0
+"""How long a lease's own requests may wait: a renewal of three of them ends before the lease does,
+though the server is busy and the last request of the renewal before was slow as well."""
 
 
 class Lease:
@@ -60,11 +64,12 @@ def hold(
     """Hold the lease of an index while the block runs, renewing it in the background.
 
     `owner` names the holder to others; no two may have the same. `now` returns the server's time in
-    seconds. Raises IndexBusyError if somebody else holds it.
+    seconds. It and `records` must not wait for the server longer than REQUEST_SECONDS. Raises
+    IndexBusyError if somebody else holds it.
     """
     lease = _acquire(records, owner, now, seconds)
     done = Event()
-    renewal = Thread(target=_renew, args=(lease, done, seconds / 3), daemon=True)
+    renewal = Thread(target=_renew, args=(lease, done, seconds / _RENEWALS), daemon=True)
     renewal.start()
     try:
         yield lease

@@ -28,8 +28,8 @@ class ChromaServer:
     or refuses.
     """
 
-    def __init__(self, address: ServerAddress) -> None:
-        """Connect to the server."""
+    def __init__(self, address: ServerAddress, answer_seconds: float = _ANSWER_SECONDS) -> None:
+        """Connect to the server, whose answers may take `answer_seconds` each."""
         os.environ["ANONYMIZED_TELEMETRY"] = "False"
         import chromadb
         from chromadb.config import Settings
@@ -49,7 +49,7 @@ class ChromaServer:
                 url, port, ssl=url.startswith("https:"), headers=headers, settings=settings
             )
         session: httpx.Client = client._server._session
-        session.timeout = httpx.Timeout(_ANSWER_SECONDS, connect=_CONNECT_SECONDS)
+        session.timeout = httpx.Timeout(answer_seconds, connect=_CONNECT_SECONDS)
         session.event_hooks = {"response": [_require_welcome]}
         self._client = client
         # Closed when nobody holds this connection any more, or by `close`.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from corpus.errors import IndexStorageError
+from corpus.errors import IndexingError, IndexStorageError
 from index.catalog import load_entries
 from index.change import Change
 from index.embedder import Embedder, Vectors
@@ -117,7 +117,8 @@ class ServerWriter:
         generation = publish(self._records, after, name, len(needed | known), files)
         with suppress(OSError):  # then it is downloaded when it is wanted
             self._cache.keep(folder, generation)
-        self.clear()
+        with suppress(IndexingError, OSError):  # it is published: what is left, the next run clears
+            self.clear()
 
     def _remove_strays(self) -> None:
         """Remove vectors of the current collection that belong to no generation that is kept."""

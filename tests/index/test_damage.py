@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import IndexingError, IndexStorageError
+from index.catalog import load_entries
 from index.embedder import HashingEmbedder
 from index.generation import current
 from index.search import Index
+from index.store import ChromaStore
 from index.writer import update_index
 
 
@@ -71,6 +73,46 @@ def test_damage_is_noticed_on_opening_and_mended_by_a_rebuild(
     index = Index.open(place, counting)
     assert index.search("the price of cod")[0].article.file == "c.txt"
     index.close()
+
+
+def _alter_stories(folder: Path) -> None:
+    file = folder / "stories.json"
+    file.write_bytes(b"?" * file.stat().st_size)  # as long as it was
+
+
+def _forget_vectors(folder: Path) -> None:
+    store = ChromaStore(folder / "chroma")
+    store.remove(load_entries(folder / "articles.jsonl")[0].passage_ids())
+    store.close()
+
+
+@pytest.mark.parametrize("damage", [_alter_stories, _forget_vectors])
+def test_no_store_stays_open_where_an_index_is_damaged(
+    folder: Path,
+    place: Path,
+    counting: HashingEmbedder,
+    monkeypatch: pytest.MonkeyPatch,
+    damage: Callable[[Path], None],
+) -> None:
+    update_index(place, [folder], counting)
+    damage(current(place))
+    still_open: list[ChromaStore] = []
+
+    class Watched(ChromaStore):
+        def __init__(self, folder: Path, *, create: bool = True) -> None:
+            super().__init__(folder, create=create)
+            still_open.append(self)
+
+        def close(self) -> None:
+            super().close()
+            still_open.remove(self)
+
+    monkeypatch.setattr("index.folder_home.ChromaStore", Watched)
+
+    with pytest.raises(IndexStorageError, match="damaged"):
+        Index.open(place, counting)
+
+    assert still_open == []
 
 
 @pytest.mark.parametrize(

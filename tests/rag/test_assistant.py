@@ -57,6 +57,23 @@ def test_an_answer_is_verbatim_cited_and_grounded(assistant: Assistant) -> None:
         assert f"{' '.join(citation.quote.split())} [{citation.n}]" in answer.text
 
 
+def test_the_articles_are_those_of_the_index_that_answered(
+    tmp_path: Path, embedder: HashingEmbedder
+) -> None:
+    file = tmp_path / "articles" / "a.txt"
+    file.parent.mkdir()
+    file.write_text("Nine ferries will sail to Bergen.", encoding="utf-8")
+    update_index(tmp_path / "index", [file.parent], embedder)
+    assistant = Assistant.open(tmp_path / "index", embedder)
+    (cited,) = assistant.ask(FERRIES).citations
+    file.write_text("Twelve ferries will sail to Bergen.", encoding="utf-8")
+    update_index(tmp_path / "index", [file.parent], embedder)
+
+    assert assistant.articles[cited.article_id].text == "Nine ferries will sail to Bergen."
+    assert assistant.index.articles[cited.article_id].text.startswith("Twelve")
+    assert assistant.articles is assistant.index.articles
+
+
 def test_the_object_has_the_fields_of_the_contract(assistant: Assistant) -> None:
     answer = json.loads(json.dumps(assistant.ask(FERRIES).to_dict()))
 

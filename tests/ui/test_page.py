@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from corpus.errors import IndexStorageError, SettingsError
+from index.search import Index
 from rag.answer import Answer
 from rag.assistant import Assistant
 from rag.followup import PastTurn
@@ -99,6 +100,24 @@ def test_follow_ups_are_asked_with_the_questions_before_that_were_answered(
     (past,) = broken.previous
     assert past.question == QUESTION
     assert "26 countries" in past.answer
+
+
+def test_an_answer_is_shown_with_the_articles_it_was_made_from(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index is asked once whether there is a newer one: a second might lack what is cited."""
+    checks: list[bool] = []
+
+    def is_current(index: Index) -> bool:
+        checks.append(True)
+        return True
+
+    monkeypatch.setattr(Index, "is_current", is_current)
+
+    turn = take_turn(assistant, QUESTION, ())
+
+    assert turn.articles
+    assert len(checks) == 1
 
 
 def test_an_error_that_we_know_is_shown_as_it_is() -> None:

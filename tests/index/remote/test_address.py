@@ -25,9 +25,16 @@ def test_what_is_no_address_is_refused(url: str) -> None:
         ServerAddress(url)
 
 
-def test_a_password_in_the_address_is_refused_and_not_repeated() -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://me:hunter2@host:8000", "http://me:hunter2@host:abc", "http://me:hunter2@",
+        "me:hunter2@host:8000", "http://me:hunter2@host:8000/path", "http://me:hunter2/@host",
+    ],
+)  # fmt: skip
+def test_a_password_in_the_address_is_refused_and_not_repeated(url: str) -> None:
     with pytest.raises(SettingsError, match="give a token") as refused:
-        ServerAddress("http://me:hunter2@host:8000")
+        ServerAddress(url)
 
     assert "hunter2" not in str(refused.value)
 

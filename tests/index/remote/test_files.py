@@ -1,3 +1,6 @@
+import zlib
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +71,7 @@ def test_a_damaged_chunk_is_noticed(
         download(records, listing, tmp_path)
 
 
-@pytest.mark.parametrize("name", ["../outside", "/outside", "lexical/../../outside"])
+@pytest.mark.parametrize("name", ["../outside", "/outside", "lexical/../../outside", "outside\0"])
 def test_no_file_is_written_outside_the_folder(
     records: Records, folder: Path, tmp_path: Path, name: str
 ) -> None:
@@ -76,3 +79,20 @@ def test_no_file_is_written_outside_the_folder(
 
     with pytest.raises(IndexStorageError, match="outside"):
         download(records, {name: listing["articles.jsonl"]}, tmp_path)
+
+
+def test_a_chunk_is_unpacked_no_further_than_a_chunk_goes(records: Records, tmp_path: Path) -> None:
+    """Its hash is that of what it unpacks to, so that only the length gives it away."""
+    bomb = bytes(files._BYTES + 1)
+    id = f"chunk-{sha256(bomb).hexdigest()}"
+    records.put("chunk", {id: {"data": b64encode(zlib.compress(bomb)).decode("ascii")}})
+
+    with pytest.raises(IndexStorageError, match="altered"):
+        download(records, {"bomb": [id]}, tmp_path)
+
+
+def test_a_chunk_that_is_no_text_is_noticed(records: Records, tmp_path: Path) -> None:
+    records.put("chunk", {"chunk-1": {"data": 5}})
+
+    with pytest.raises(IndexStorageError, match="altered"):
+        download(records, {"file": ["chunk-1"]}, tmp_path)

@@ -14,11 +14,13 @@ import pytest
 from corpus.errors import (
     IndexBusyError,
     IndexMismatchError,
+    IndexServerError,
     IndexStorageError,
     NoIndexError,
 )
 from index.embedder import HashingEmbedder, Vectors
 from index.remote.address import ServerAddress
+from index.remote.files import Listing
 from index.remote.home import ServerHome
 from index.remote.records import Records
 from index.remote.server import ChromaServer
@@ -229,6 +231,25 @@ def test_what_no_generation_needs_is_cleared_away(
     assert bystander.name in server.names()
 
 
+def test_an_update_that_is_published_has_not_failed_when_clearing_up_does(
+    machine: Machine, folder: Path, embedder: HashingEmbedder, records: Records,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    def failing(records: Records, listings: list[Listing]) -> None:
+        if listings:  # there are none before the first generation is published
+            raise IndexServerError("the server does not answer in time")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("index.remote.writer.remove_others", failing)
+        assert update_index(machine("one"), [folder], embedder).added == 3
+    records.put("chunk", {"chunk-stray": {"data": ""}})
+
+    update_index(machine("one"), [folder], embedder)
+
+    assert files(machine("two")) == ["a.txt", "b.txt", "c.txt"]
+    assert "chunk-stray" not in records.ids_of("chunk")
+
+
 def test_a_killed_run_leaves_the_old_index_and_the_next_one_finishes(
     machine: Machine, folder: Path, embedder: HashingEmbedder, server: ChromaServer,
     tmp_path: Path, records: Records,
@@ -263,6 +284,16 @@ def test_a_killed_run_leaves_the_old_index_and_the_next_one_finishes(
     assert update_index(machine("one"), [folder], embedder).added == 1
     assert stored(server) == (1, 4)
     assert files(machine("three")) == ["a.txt", "b.txt", "c.txt", "e.txt"]
+
+
+def test_only_the_requests_of_the_lease_are_hurried(
+    machine: Machine, folder: Path, embedder: HashingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.remote.home.REQUEST_SECONDS", 1e-6)
+
+    assert not machine("one").exists()
+    with pytest.raises(IndexServerError, match="does not answer in time"):
+        update_index(machine("one"), [folder], embedder)
 
 
 def test_of_two_writers_at_once_one_is_refused(
