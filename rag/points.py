@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from index.terms import fold
 from rag.spans import OfYear
 
 
@@ -54,6 +55,6 @@ def joined(question: str, start: int, before: Iterable[Point]) -> bool:
 
 def sure_part(match: re.Match[str]) -> bool:
     """Return whether PART, if it matched, is one: "the end of May", but not "end May's career"."""
-    part = (match["part"] or "early").lower()
+    part = fold(match["part"] or "early")
     after = match.string[match.end("part") :] if match["part"] else ""
     return part in {"early", "mid", "late"} or part[0] == "q" or after.startswith(" of ")

@@ -112,6 +112,21 @@ def test_a_time_is_understood(question: str, span: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("What was said on 3 APRİL 2025?", "2025-04-03 2025-04-03"),
+        ("What was said in Aprıl 2025?", "2025-04-01 2025-04-30"),
+        ("What was said ſince Auguſt 2025?", "2025-08-01 2025-09-10"),
+        ("What was said in the fırst half of 2024?", "2024-01-01 2024-06-30"),
+        ("What was said in the sprıng of 2024?", "2024-03-01 2024-05-31"),
+        ("What was said at Chrıstmas 2024?", "2024-12-24 2024-12-26"),
+    ],
+)
+def test_a_letter_of_another_alphabet_is_read_as_its_like(question: str, span: str) -> None:
+    assert spans(question) == [span]
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "May I ask who came?",
