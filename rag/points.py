@@ -48,6 +48,11 @@ BETWEEN = re.compile(r"(?:,? (?:and|or|to|until|till|through) | ?[-–] ?)")
 """What stands between two dates of one expression."""
 
 
+def uncapitalised(question: str) -> str:
+    """Return `question` with a small first letter, as long as before: "İ" becomes "i"."""
+    return question[:1].lower()[:1] + question[1:]
+
+
 def joined(question: str, start: int, before: Iterable[Point]) -> bool:
     """Return whether what starts at `start` is the second of a pair: "in March and May"."""
     return any(BETWEEN.fullmatch(question, point.end, start) for point in before)

@@ -201,7 +201,7 @@ def test_two_months_are_two_times() -> None:
 
 
 def test_words_stand_in_the_question_where_they_are_said_to() -> None:
-    question = "Who left since September 4, and who came last week?"
+    question = "İlker left since September 4, and who came last week?"
 
     found = asked_times(question, REFERENCE)
 
