@@ -72,10 +72,10 @@ class Assistant:
 
         `as_of` is the day from which the reader looks back: "last week" counts from it, and news
         of the days before it is preferred. Nothing published later is left out for it. Without it,
-        the question's dates count from the newest publication date of the corpus.
+        the question's dates count from the newest publication date of the corpus, at most today.
 
-        Raises SettingsError if the question is empty or too long, or the filters contradict
-        themselves or the corpus.
+        Raises SettingsError if the question is empty or too long, `as_of` is not of the years 1000
+        to 2999, or the filters contradict themselves or the corpus.
         """
         clock, index = Clock(), self.index
         with clock.step("understand"):

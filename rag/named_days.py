@@ -29,7 +29,7 @@ _MONTHLY = re.compile(
     r"(?:,? (?:of )?(?P<year>1\d{3}|20\d\d)(?![\d%]|[,.]\d))?",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_ISO = re.compile(r"\b([12]\d{3})-(\d\d)-(\d\d)\b")
 _IN = re.compile(r"\b(?:in|during) $", re.IGNORECASE)
 _ON = re.compile(
     r"\b(?:on|since|until|by|before|after|from|between) (?:the |\w+day,? )?$", re.IGNORECASE

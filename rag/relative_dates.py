@@ -52,7 +52,7 @@ def relative_dates(question: str, day: date) -> Iterator[Point]:
     question = uncapitalised(question)  # other capitals belong to titles
     for pattern, span_of in _FORMS:
         for match in pattern.finditer(question):
-            if span := span_of(match, day):
+            if (span := span_of(match, day)) and span.first.year in spans.YEARS:
                 start = match.start("weekend") if pattern is _WEEKEND else match.start()
                 yield _point(start, match.end(), span)
 

@@ -7,7 +7,7 @@ from datetime import date
 from index.preference import Preference
 from index.search import Index
 from rag.followup import PastTurn, make_whole
-from rag.question import check
+from rag.question import check, check_day
 from rag.understanding import Understanding, understand
 
 
@@ -34,8 +34,9 @@ def prepare(
     """Return what to search `index` for; `previous` holds the earlier turns, oldest first.
 
     `as_of` is the day from which the reader looks back. Raises SettingsError if a question is
-    empty or too long.
+    empty or too long, or the day not of the years 1000 to 2999.
     """
+    check_day(as_of)
     question, before = check(question), [_checked(turn) for turn in previous]
     whole = make_whole(question, before)
     taken = understand(index, whole, as_of)

@@ -32,6 +32,12 @@ def test_the_day_looked_back_from_is_passed_on(index: Index) -> None:
     assert prepare(index, "Who sang?", as_of=day).prefer.as_of == day
 
 
+@pytest.mark.parametrize("day", [date.min, date(999, 12, 31), date(3000, 1, 1), date.max])
+def test_a_day_at_the_ends_of_the_calendar_is_refused(index: Index, day: date) -> None:
+    with pytest.raises(SettingsError, match=f"{day}.* 1000 to 2999"):
+        prepare(index, "Who sang yesterday?", as_of=day)
+
+
 @pytest.mark.parametrize(("question", "previous"), [(" ", []), ("Who?", ["Who sang?", " "])])
 def test_an_empty_question_is_refused(index: Index, question: str, previous: list[str]) -> None:
     with pytest.raises(SettingsError, match="empty"):
