@@ -6,7 +6,7 @@ from datetime import date
 
 from index.preference import DateSpan, Preference
 from index.search import Index
-from rag import messages
+from rag import messages, spans
 from rag.answer import Understood, UnderstoodKind
 from rag.asked_times import Reference, asked_times, looks_back
 from rag.holdings import Holdings, holdings_of
@@ -33,12 +33,12 @@ def understand(index: Index, question: str, as_of: date | None = None) -> Unders
     """Return what `question`, made whole, says about time and source.
 
     `as_of` is the day from which the reader looks back. Without it, that is the newest publication
-    date of the corpus, which may be old, or today if no article is dated; it is then a preference
-    only if the question counts from it ("last week", "latest").
+    date of the corpus, which may be old, but at most today, or today if no article is dated; it is
+    then a preference only if the question counts from it ("last week", "latest").
     """
     holdings = holdings_of(index)
     covered = holdings.covered
-    day = as_of or (covered.last if covered else date.today())
+    day = as_of or _newest(covered)
     times = asked_times(question, Reference(day, covered, as_of is not None))
     sources = asked_sources(question, holdings)
     newest = looks_back(question)
@@ -57,6 +57,13 @@ def understand(index: Index, question: str, as_of: date | None = None) -> Unders
         tuple(times),
         _without(question, times, sources),
     )
+
+
+def _newest(covered: DateSpan | None) -> date:
+    """Return the newest publication date, unless it is to come or of no year that is read."""
+    today = date.today()
+    day = min(covered.last, today) if covered else today
+    return day if day.year in spans.YEARS else today
 
 
 def _preferred(times: Sequence[Asked], covered: DateSpan | None) -> DateSpan | None:

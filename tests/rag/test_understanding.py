@@ -110,6 +110,32 @@ def test_an_index_without_dates_rules_nothing_out(make_index: Callable[..., Inde
     assert taken.times[0].fits(article, "It was in May.", "It was late.") == 0.0
 
 
+def test_an_article_of_days_to_come_leaves_the_day_to_look_back_from_at_today(
+    make_index: Callable[..., Index],
+) -> None:
+    wrong = Article("wrong", "wrong.txt", "Ferries are late.", published=date.max)
+    index, earliest = make_index([*ARTICLES, wrong]), date.today()
+
+    taken = understand(index, "Were ferries late this week, since March or before 2020?")
+
+    assert taken.preference.as_of
+    assert earliest <= taken.preference.as_of <= date.today()
+    assert [asked.fits(wrong, wrong.text, wrong.text) for asked in taken.times] == [0.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_articles_of_impossible_days_break_no_question(
+    make_index: Callable[..., Index], published: date
+) -> None:
+    article = Article("wrong", "wrong.txt", "It was late in December.", published=published)
+    index = make_index([article])
+
+    for time in ("yesterday", "this week", "last year", "before last week", "in December"):
+        taken = understand(index, f"What was late {time}?")
+        assert taken.times
+        assert all(asked.fits(article, article.text, article.text) >= -1 for asked in taken.times)
+
+
 def test_tables_are_made_once_for_an_index(index: Index) -> None:
     assert holdings_of(index) is holdings_of(index)
     assert holdings_of(index).crediting("reuters") is holdings_of(index).crediting("reuters")
