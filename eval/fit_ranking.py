@@ -23,6 +23,7 @@ from index.preference import Preference
 from index.ranking import RankingWeights, Signals, rank, weights_for
 from index.search import Index
 from index.writer import update_index
+from rag.holdings import Holdings
 from rag.request import prepare
 
 _FACTORS = (0.0, 0.5, 0.75, 1.25, 1.5, 2.0)
@@ -44,8 +45,9 @@ def main(folder: Path, place: Path) -> None:
     embedder = SentenceTransformerEmbedder()
     update_index(place, [data.corpus], embedder)
     index = Index.open(place, embedder)
+    holdings = Holdings(index.articles)
     for asked in (False, True) if isinstance(data, NewsSet) else (False,):
-        cases = [_case(index, question, asked) for question in data.questions]
+        cases = [_case(index, holdings, question, asked) for question in data.questions]
         print(f"{data.name}{', asked' if asked else ''}: {_score(data, cases, {}):.4f}")
         for weights in {weights_for(case.prefer): None for case in cases}:
             _vary(data, cases, weights)
@@ -62,9 +64,9 @@ def _vary(data: DataSet, cases: Sequence[Case], in_use: RankingWeights) -> None:
         print(f"  {in_use} {field.name}:", *tried, sep="  ")
 
 
-def _case(index: Index, question: NewsQuestion | Turn, asked: bool) -> Case:
+def _case(index: Index, holdings: Holdings, question: NewsQuestion | Turn, asked: bool) -> Case:
     as_of = question.asked if asked and isinstance(question, NewsQuestion) else None
-    request = prepare(index, question.question, question.history, as_of)
+    request = prepare(holdings, question.question, question.history, as_of)
     found, signals = index.candidates(request.whole, prefer=request.prefer)
     passages = [index.passages[row] for row in found.rows]
     if isinstance(question, Turn):
