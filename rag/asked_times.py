@@ -15,7 +15,7 @@ from rag.when import Asked, Relation
 
 _YEARS_BACK = 12
 _SOON = timedelta(100)
-"""Plans for a month without a year are made about so long before it."""
+"""Plans for a month without a year are made about so long before it; by hand."""
 _OF = re.compile(r" (?:of )?")
 _YEARLY = re.compile(r"(?:last|this) year")
 _TO_COME = re.compile(

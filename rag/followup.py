@@ -20,9 +20,9 @@ from rag.question import MAX_CHARACTERS
 from rag.topic import Talk
 
 _TURNS = 12
-"""How many earlier turns are looked at."""
+"""How many earlier turns are looked at; by hand."""
 _FEW = 6
-"""A question with more content terms than this says enough, whatever "it" in it may be."""
+"""A question with more content terms says enough, whatever "it" in it may be; by hand."""
 
 _DATE = re.compile(
     rf"\b(?:(?:in|on|during|since|by|at|of)\s+)?(?:late\s+|early\s+|mid-)?"
