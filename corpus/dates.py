@@ -27,7 +27,8 @@ DATE_PATTERNS = (
     rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}",
     rf"(?P<first>\d\d?)(?P<mark>[./-])(?P<second>\d\d?)(?P=mark){_YEAR}",
 )
-_DATE = [re.compile(rf"(?:{pattern})(?!\d)", re.IGNORECASE) for pattern in DATE_PATTERNS]
+# ASCII, or "APRİL" would match without being a key of the months.
+_DATE = [re.compile(rf"(?:{pattern})(?!\d)", re.I | re.ASCII) for pattern in DATE_PATTERNS]
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? +", re.I)
 
 

@@ -27,6 +27,7 @@ from index.ranking import IN_TALK, RankingWeights, Signals, rank, weights_for
 from index.search import Index
 from index.vectors import Mask
 from index.writer import update_index
+from rag.holdings import Holdings
 from rag.request import prepare
 
 _FACTORS = (0.0, 0.5, 0.75, 1.25, 1.5, 2.0)
@@ -52,8 +53,9 @@ def main(folder: Path, place: Path) -> None:
     for data in load_sets(folder, ()):
         update_index(place / data.name, [data.corpus], embedder)
         index = Index.open(place / data.name, embedder)
+        holdings = Holdings(index.articles)
         for asked in (False, True) if isinstance(data, NewsSet) else (False,):
-            cases = [_case(index, question, asked) for question in data.questions]
+            cases = [_case(index, holdings, question, asked) for question in data.questions]
             print(f"{data.name}{', asked' if asked else ''}: {_scores(data, cases).mean():.4f}")
             for weights in {weights_for(case.prefer): None for case in cases}:
                 _vary(data, cases, weights)
@@ -99,9 +101,9 @@ def _cross_validate(talks: Sequence[tuple[ConversationSet, Sequence[Case]]]) -> 
     print(f"cross-validated, mean of {len(talks)} sets: R@5 {recall:.4f}, nDCG@5 {ndcg:.4f}")
 
 
-def _case(index: Index, question: NewsQuestion | Turn, asked: bool) -> Case:
+def _case(index: Index, holdings: Holdings, question: NewsQuestion | Turn, asked: bool) -> Case:
     as_of = question.asked if asked and isinstance(question, NewsQuestion) else None
-    request = prepare(index, question.question, question.history, as_of)
+    request = prepare(holdings, question.question, question.history, as_of)
     found, signals = index.candidates(request.whole, prefer=request.prefer, weights=IN_TALK)
     passages = [index.passages[row] for row in found.rows]
     if isinstance(question, Turn):

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from index.preference import DateSpan
 from rag.named_days import named_days
 from rag.named_periods import named_periods
-from rag.points import ALONE, Point, joined
+from rag.points import ALONE, Point, joined, uncapitalised
 from rag.relations import Lead, bounded, lead
 from rag.relative_dates import relative_dates
 from rag.when import Asked, Relation
 
 _YEARS_BACK = 12
 _SOON = timedelta(100)
-"""Plans for a month without a year are made about so long before it."""
+"""Plans for a month without a year are made about so long before it; by hand."""
 _OF = re.compile(r" (?:of )?")
 _YEARLY = re.compile(r"(?:last|this) year")
 _TO_COME = re.compile(
@@ -63,7 +63,7 @@ def asked_times(question: str, reference: Reference) -> list[Asked]:
 
 def looks_back(question: str) -> str | None:
     """Return the word that asks for the newest there is, such as "latest"; None if none does."""
-    match = _NEWEST.search(question[:1].lower() + question[1:])
+    match = _NEWEST.search(uncapitalised(question))
     return match.group() if match else None
 
 

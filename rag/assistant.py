@@ -18,6 +18,7 @@ from rag.clock import Clock
 from rag.compose import compose, summarise
 from rag.evidence import choose
 from rag.followup import PastTurn
+from rag.holdings import Holdings
 from rag.request import prepare
 from rag.stories import with_stories
 from rag.sufficiency import judge
@@ -29,7 +30,7 @@ class Assistant:
 
     def __init__(self, index: Index) -> None:
         """Answer from `index`, and from its next generation once one is written."""
-        self._index = index
+        self._index, self._holdings = index, Holdings(index.articles)
         self._lock = Lock()
 
     @classmethod
@@ -53,10 +54,14 @@ class Assistant:
     @property
     def index(self) -> Index:
         """The index as it stands now."""
+        return self._current()[0]
+
+    def _current(self) -> tuple[Index, Holdings]:
         with self._lock:
             if not self._index.is_current():
-                self._index = self._index.reopened()
-            return self._index
+                index = self._index.reopened()
+                self._index, self._holdings = index, Holdings(index.articles)
+            return self._index, self._holdings
 
     @property
     def articles(self) -> Mapping[str, Article]:
@@ -78,14 +83,14 @@ class Assistant:
 
         `as_of` is the day from which the reader looks back: "last week" counts from it, and news
         of the days before it is preferred. Nothing published later is left out for it. Without it,
-        the question's dates count from the newest publication date of the corpus.
+        the question's dates count from the newest publication date of the corpus, at most today.
 
-        Raises SettingsError if the question is empty or too long, or the filters contradict
-        themselves or the corpus.
+        Raises SettingsError if the question is empty or too long, `as_of` is not of the years 1000
+        to 2999, or the filters contradict themselves or the corpus.
         """
-        clock, index = Clock(), self.index
+        clock, (index, holdings) = Clock(), self._current()
         with clock.step("understand"):
-            request = prepare(index, question, previous, as_of)
+            request = prepare(holdings, question, previous, as_of)
             taken = request.taken
         with clock.step("search"):
             hits = index.search(request.whole, filters=filters, prefer=request.prefer)

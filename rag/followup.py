@@ -20,9 +20,9 @@ from rag.question import MAX_CHARACTERS
 from rag.topic import Talk
 
 _TURNS = 12
-"""How many earlier turns are looked at."""
+"""How many earlier turns are looked at; by hand."""
 _FEW = 6
-"""A question with more content terms than this says enough, whatever "it" in it may be."""
+"""A question with more content terms says enough, whatever "it" in it may be; by hand."""
 
 _DATE = re.compile(
     rf"\b(?:(?:in|on|during|since|by|at|of)\s+)?(?:late\s+|early\s+|mid-)?"
@@ -128,8 +128,9 @@ def _replaced(stem: str, part: str, preposition: str) -> str:
     for old in phrases(stem):
         alike = bool(new) and new[0].is_name == old.is_name
         if alike and (old.before == preposition or (old.is_place and new[0].is_place)):
-            start = stem.lower().rfind(old.before, 0, old.start)
-            return _put(stem, start, old.end, part)
+            before = rf"\b{re.escape(old.before)}\b"
+            if found := list(re.finditer(before, stem[: old.start], re.IGNORECASE)):
+                return _put(stem, found[-1].start(), old.end, part)
     return f"{stem} {part}"
 
 

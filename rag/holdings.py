@@ -3,16 +3,17 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from weakref import WeakKeyDictionary
 
 from corpus.article import Article
 from index.preference import DateSpan
-from index.search import Index
 from rag.outlet_names import credit_pattern, credits_of, key
 
 
 class Holdings:
-    """Tables over the articles of one index, made once and then looked up."""
+    """Tables over the articles of one index, made once and then looked up.
+
+    Safe to share between threads: the credits of an agency that two of them read are the same.
+    """
 
     def __init__(self, articles: Mapping[str, Article]) -> None:
         """Make the tables; which agencies the texts credit is read when first asked for."""
@@ -64,13 +65,3 @@ class Holdings:
             and any(name in article.text for name in names)  # by far the cheaper look
             and pattern.search(article.text)
         }
-
-
-_KNOWN: WeakKeyDictionary[Index, Holdings] = WeakKeyDictionary()
-
-
-def holdings_of(index: Index) -> Holdings:
-    """Return the tables of `index`, which live as long as it does."""
-    if index not in _KNOWN:
-        _KNOWN[index] = Holdings(index.articles)
-    return _KNOWN[index]

@@ -11,6 +11,7 @@ from datetime import date
 from functools import partial
 
 from index.preference import DateSpan
+from index.terms import fold
 from rag import spans
 from rag.points import ALONE, LEADS, PART, Point, joined, sure_part
 
@@ -28,7 +29,7 @@ _MONTHLY = re.compile(
     r"(?:,? (?:of )?(?P<year>1\d{3}|20\d\d)(?![\d%]|[,.]\d))?",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_ISO = re.compile(r"\b([12]\d{3})-(\d\d)-(\d\d)\b")
 _IN = re.compile(r"\b(?:in|during) $", re.IGNORECASE)
 _ON = re.compile(
     r"\b(?:on|since|until|by|before|after|from|between) (?:the |\w+day,? )?$", re.IGNORECASE
@@ -60,7 +61,7 @@ def named_days(question: str) -> Iterator[Point]:
 
 
 def _point(match: re.Match[str], before: Sequence[Point]) -> Point | None:
-    head, number = match.string[: match.start()], _NUMBERS[match["month"].lower()]
+    head, number = match.string[: match.start()], _NUMBERS[fold(match["month"])]
     days = [int(match[name]) for name in ("d1", "d2", "d3", "d4") if match[name]]
     year, end = int(match["year"]) if match["year"] else None, match.end()
     if days and not year and not match["d2"] and _IN.search(head):
@@ -75,7 +76,7 @@ def _point(match: re.Match[str], before: Sequence[Point]) -> Point | None:
         return None
     if not year and not match["part"] and not _is_month(match, head, tail, before):
         return None
-    part = match["part"].lower() if match["part"] else None
+    part = fold(match["part"]) if match["part"] else None
     return Point(match.start(), end, year, partial(_month, number, part))
 
 
@@ -88,12 +89,12 @@ def _is_day(match: re.Match[str], head: str, tail: str, day: tuple[int, int]) ->
     if month.islower() and (month in _VERBS_TOO or month not in _FULL):
         return bool(_ON.search(head))
     # "which 4 March organisers": a count of marchers
-    return not (month.lower() in _VERBS_TOO and match["d2"] and named and not _ON.search(head))
+    return not (fold(month) in _VERBS_TOO and match["d2"] and named and not _ON.search(head))
 
 
 def _is_month(match: re.Match[str], head: str, tail: str, before: Sequence[Point]) -> bool:
     """Return whether a bare month is meant as one: the words around it must say so."""
-    month, alone = match["month"].lower(), bool(ALONE.match(tail))
+    month, alone = fold(match["month"]), bool(ALONE.match(tail))
     if month not in _FULL or (month == "march" and _MARCH_FOR.match(tail)):
         return False
     if match["month"].islower():

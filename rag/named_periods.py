@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from index.preference import DateSpan
+from index.terms import fold
 from rag import spans
 from rag.points import ALONE, LEADS, PART, YEAR, Point, joined, sure_part
 
@@ -27,10 +28,10 @@ def named_periods(question: str) -> Iterator[Point]:
     for match in _SEASONAL.finditer(question):
         bare = _THE.search(question[: match.start()]) and _stands_alone(match)
         if sure_part(match) and (match["year"] or bare):
-            yield _point(match, partial(_season, match["season"].lower(), _part(match)))
+            yield _point(match, partial(_season, fold(match["season"]), _part(match)))
     for match in _HOLIDAY.finditer(question):
         if _AT.search(question[: match.start()]) and ALONE.match(question, match.end()):
-            name = match["holiday"].lower().replace("’", "'")
+            name = fold(match["holiday"]).replace("’", "'")
             yield _point(match, spans.HOLIDAYS[name])
 
 
@@ -55,7 +56,7 @@ def _point(match: re.Match[str], build: spans.OfYear) -> Point:
 
 
 def _part(match: re.Match[str]) -> str | None:
-    return match["part"].lower() if match["part"] else None
+    return fold(match["part"]) if match["part"] else None
 
 
 def _year(part: str | None, year: int) -> DateSpan:

@@ -27,12 +27,12 @@ class Period:
     day: int | None
 
     def days(self, year: int) -> DateSpan | None:
-        """Return its days if it is of that year; None if the year has no such day."""
-        if self.day is None:
-            return spans.month(year, self.month)
+        """Return its days if it is of that year; None if there are no such days."""
         try:
+            if self.day is None:
+                return spans.month(year, self.month)
             return spans.one_day(date(year, self.month, self.day))
-        except ValueError:
+        except (ValueError, OverflowError):  # "December 9999" ends where dates do
             return None
 
 

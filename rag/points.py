@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from index.terms import fold
 from rag.spans import OfYear
 
 
@@ -47,6 +48,11 @@ BETWEEN = re.compile(r"(?:,? (?:and|or|to|until|till|through) | ?[-–] ?)")
 """What stands between two dates of one expression."""
 
 
+def uncapitalised(question: str) -> str:
+    """Return `question` with a small first letter, as long as before: "İ" becomes "i"."""
+    return question[:1].lower()[:1] + question[1:]
+
+
 def joined(question: str, start: int, before: Iterable[Point]) -> bool:
     """Return whether what starts at `start` is the second of a pair: "in March and May"."""
     return any(BETWEEN.fullmatch(question, point.end, start) for point in before)
@@ -54,6 +60,6 @@ def joined(question: str, start: int, before: Iterable[Point]) -> bool:
 
 def sure_part(match: re.Match[str]) -> bool:
     """Return whether PART, if it matched, is one: "the end of May", but not "end May's career"."""
-    part = (match["part"] or "early").lower()
+    part = fold(match["part"] or "early")
     after = match.string[match.end("part") :] if match["part"] else ""
     return part in {"early", "mid", "late"} or part[0] == "q" or after.startswith(" of ")

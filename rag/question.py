@@ -1,16 +1,14 @@
 """A question as it comes in: whether it can be asked at all, and whom it leaves open."""
 
 import re
+from datetime import date
 
 from corpus.errors import SettingsError
+from rag import spans
 from rag.names import names
 
 MAX_CHARACTERS = 2000
 
-_PERSON = re.compile(r"\b(?:the|in|at|from|near|to) (?:[A-Z][\w’'-]*\s?)+")
-"""Names that he or she is not: the United States, in Paris."""
-_POSSESSIVE = frozenset({"his", "their", "its"})
-_PRONOUN = re.compile(r"\b(?:he|she|they|him|her|them|it|his|their|its)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 
 
@@ -29,6 +27,15 @@ def check(question: str) -> str:
             f"the question has {len(question)} characters: ask it in at most {MAX_CHARACTERS}"
         )
     return question
+
+
+def check_day(day: date | None) -> None:
+    """Raise SettingsError if `day`, from which the reader looks back, is not of `spans.YEARS`."""
+    if day and day.year not in spans.YEARS:
+        first, last = spans.YEARS[0], spans.YEARS[-1]
+        raise SettingsError(
+            f"the day to look back from, {day}, is out of reach: give one of {first} to {last}"
+        )
 
 
 def unresolved_pronoun(question: str) -> str | None:

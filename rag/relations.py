@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from index.preference import DateSpan
+from index.terms import fold
 from rag.points import BETWEEN
 from rag.when import Relation
 
@@ -54,7 +55,7 @@ def lead(question: str, start: int, end: int) -> Lead:
     than = bool(_THAN.search(question[:start]))
     if match is None:
         return Lead(start, Relation.IN, compares=than)
-    word = match["word"].lower()
+    word = fold(match["word"])
     relation = _RELATIONS.get(word, Relation.IN)
     if word == "from" and _ONWARDS.match(question, end):
         relation = Relation.SINCE

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta, weekday
 
 from index.preference import DateSpan
 from rag import spans
-from rag.points import ALONE, Point
+from rag.points import ALONE, Point, uncapitalised
 
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "couple of": 2, "three": 3, "few": 3, "four": 4,
@@ -49,10 +49,10 @@ _CAPITAL = re.compile(r"[A-Z][\w’']* $")
 
 def relative_dates(question: str, day: date) -> Iterator[Point]:
     """Yield the dates in `question` that count from `day`; they may overlap each other."""
-    question = question[:1].lower() + question[1:]  # other capitals belong to titles
+    question = uncapitalised(question)  # other capitals belong to titles
     for pattern, span_of in _FORMS:
         for match in pattern.finditer(question):
-            if span := span_of(match, day):
+            if (span := span_of(match, day)) and span.first.year in spans.YEARS:
                 start = match.start("weekend") if pattern is _WEEKEND else match.start()
                 yield _point(start, match.end(), span)
 

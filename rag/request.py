@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.preference import Preference
-from index.search import Index
 from rag.followup import PastTurn, make_whole
-from rag.question import check
+from rag.holdings import Holdings
+from rag.question import check, check_day
 from rag.understanding import Understanding, understand
 
 
@@ -26,19 +26,20 @@ class Request:
 
 
 def prepare(
-    index: Index,
+    holdings: Holdings,
     question: str,
     previous: Sequence[str | PastTurn] = (),
     as_of: date | None = None,
 ) -> Request:
-    """Return what to search `index` for; `previous` holds the earlier turns, oldest first.
+    """Return what to search for; `previous` holds the earlier turns, oldest first.
 
-    `as_of` is the day from which the reader looks back. Raises SettingsError if a question is
-    empty or too long.
+    `holdings` is what the index holds, `as_of` the day from which the reader looks back. Raises
+    SettingsError if a question is empty or too long, or the day not of the years 1000 to 2999.
     """
+    check_day(as_of)
     question, before = check(question), [_checked(turn) for turn in previous]
     whole = make_whole(question, before)
-    taken = understand(index, whole, as_of)
+    taken = understand(holdings, whole, as_of)
     history = tuple(turn.question for turn in before)
     asked = question if whole != question else None
     prefer = replace(taken.preference, history=history, question=asked)

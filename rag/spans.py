@@ -8,6 +8,9 @@ from dateutil.relativedelta import MO, relativedelta
 
 from index.preference import DateSpan
 
+YEARS = range(1000, 3000)
+"""The years that a question may be asked in or about: days around them are still dates."""
+
 OfYear = Callable[[int], DateSpan]
 """Returns the days that an expression means in a year."""
 

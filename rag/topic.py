@@ -8,6 +8,7 @@ from index.terms import terms
 from rag.names import is_territory
 from rag.phrases import Phrase, phrases
 
+# All of them are set by hand; eval/fit_followup.py measures what comes of them.
 _DECAY = 0.5
 """How much less a turn counts than the one after it."""
 _NAME, _UNSURE = 1.5, 0.7

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.preference import DateSpan, Preference
-from index.search import Index
-from rag import messages
+from rag import messages, spans
 from rag.answer import Understood, UnderstoodKind
 from rag.asked_times import Reference, asked_times, looks_back
-from rag.holdings import Holdings, holdings_of
+from rag.holdings import Holdings
 from rag.sources import Source, asked_sources
 from rag.when import Asked, Relation
 
@@ -29,16 +28,15 @@ class Understanding:
     """The question without its words of time and source."""
 
 
-def understand(index: Index, question: str, as_of: date | None = None) -> Understanding:
-    """Return what `question`, made whole, says about time and source.
+def understand(holdings: Holdings, question: str, as_of: date | None = None) -> Understanding:
+    """Return what `question`, made whole, says about time and source to a reader of `holdings`.
 
     `as_of` is the day from which the reader looks back. Without it, that is the newest publication
-    date of the corpus, which may be old, or today if no article is dated; it is then a preference
-    only if the question counts from it ("last week", "latest").
+    date of the corpus, which may be old, but at most today, or today if no article is dated; it is
+    then a preference only if the question counts from it ("last week", "latest").
     """
-    holdings = holdings_of(index)
     covered = holdings.covered
-    day = as_of or (covered.last if covered else date.today())
+    day = as_of or _newest(covered)
     times = asked_times(question, Reference(day, covered, as_of is not None))
     sources = asked_sources(question, holdings)
     newest = looks_back(question)
@@ -57,6 +55,13 @@ def understand(index: Index, question: str, as_of: date | None = None) -> Unders
         tuple(times),
         _without(question, times, sources),
     )
+
+
+def _newest(covered: DateSpan | None) -> date:
+    """Return the newest publication date, unless it is to come or of no year that is read."""
+    today = date.today()
+    day = min(covered.last, today) if covered else today
+    return day if day.year in spans.YEARS else today
 
 
 def _preferred(times: Sequence[Asked], covered: DateSpan | None) -> DateSpan | None:

@@ -11,8 +11,9 @@ from rag import spans
 from rag.period import Period, periods
 
 _SOON = timedelta(14)
-"""News of a day is dated that day, or some days later."""
+"""News of a day is dated that day, or some days later; how many is set by hand."""
 _SHORT = timedelta(31)
+"""What happened in a time of up to about a month is told soon after it; by hand."""
 
 
 class Relation(StrEnum):

@@ -127,7 +127,8 @@ def ask(
         str | None,
         typer.Option(
             help="The day from which you look back: “last week” counts from it, and news of the "
-            "days before it comes first. [default: the newest article's date]"
+            "days before it comes first. [default: the newest article's date, "
+            "at most today]"
         ),
     ] = None,
     previous: Annotated[
@@ -138,7 +139,7 @@ def ask(
 ) -> None:
     """Answer QUESTION from the index, each sentence with its source. Dates are YYYY-MM-DD."""
     from index.filters import Filters
-    from rag.question import check
+    from rag.question import check, check_day
     from ui.terminal import print_answer, print_json
 
     check(question)  # before the model is loaded, which takes seconds
@@ -156,6 +157,7 @@ def ask(
         undated=undated,
     )
     day = _date(as_of, "--as-of")
+    check_day(day)
     answer = _assistant(settings).ask(question, previous=previous or (), filters=filters, as_of=day)
     if json:
         print_json(answer.to_dict())

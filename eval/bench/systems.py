@@ -20,6 +20,7 @@ from index.filters import Filters
 from index.passage import Chunking, Passage, embedding_text
 from index.reranker import Reranker
 from index.search import Index
+from rag.holdings import Holdings
 from rag.request import prepare
 
 OURS = "groundwire"
@@ -55,6 +56,7 @@ class Contest:
     ) -> None:
         """Open the index at `place`. Raises NoIndexError, IndexStorageError and the like."""
         self.index = Index.open(place, embedder, chunking, reranker)
+        self._holdings = Holdings(self.index.articles)
         self.passages = self.index.passages
         texts = [embedding_text(self.index.articles[p.article_id], p) for p in self.passages]
         self._embedder = embedder
@@ -82,7 +84,7 @@ class Contest:
         k: int = DEPTH,
     ) -> list[Passage]:
         """Search as the product does."""
-        request = prepare(self.index, question, previous, as_of)
+        request = prepare(self._holdings, question, previous, as_of)
         hits = self.index.search(request.whole, k, filters, request.prefer)
         return [hit.passage for hit in hits]
 

@@ -34,7 +34,18 @@ def test_complete_dates_are_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["March 27", "Thursday", "2025-02-30", "03/04/2025", "2025", "27 March 20255", "", "yesterday"],
+    [
+        "March 27",
+        "Thursday",
+        "2025-02-30",
+        "03/04/2025",
+        "2025",
+        "27 March 20255",
+        "",
+        "yesterday",
+        "3 APRİL 2025",
+        "Auguſt 3, 2025",
+    ],
 )
 def test_what_is_no_date_stays_none(text: str) -> None:
     assert parse_date(text) is None

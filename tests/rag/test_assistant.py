@@ -1,7 +1,7 @@
 """The whole way, over a small corpus with the fake embedder."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from index.search import Hit, Index
 from index.writer import update_index
 from rag.answer import Status
 from rag.assistant import Assistant
+from rag.holdings import Holdings
 from rag.verify import faults
 
 ARTICLES = [
@@ -185,12 +186,31 @@ def test_a_running_assistant_sees_what_was_indexed_meanwhile(
     assistant = Assistant.open(place, embedder)
     assert assistant.ask(FERRIES).corpus.articles == 1
 
-    (folder / "b.txt").write_text(ARTICLES[1].text, encoding="utf-8")
+    text = f"Source: Fjord Post\n\n{ARTICLES[1].text}"
+    (folder / "b.txt").write_text(text, encoding="utf-8")
     update_index(place, [folder], embedder)
 
     answer = assistant.ask(FERRIES)
     assert answer.corpus.articles == 2
     assert "b.txt" in {citation.file for citation in answer.citations}
+    assert [item.articles for item in assistant.ask("What does Fjord Post say?").understood] == [1]
+
+
+def test_what_an_index_holds_is_read_once(
+    make_index: Callable[..., Index], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Holdings] = []
+
+    def making(articles: Mapping[str, Article]) -> Holdings:
+        made.append(Holdings(articles))
+        return made[-1]
+
+    monkeypatch.setattr("rag.assistant.Holdings", making)
+    assistant = Assistant(make_index(ARTICLES))
+    assistant.ask(FERRIES)
+    assistant.ask("What does Fjord Weekly say?")
+
+    assert len(made) == 1
 
 
 def test_without_an_index_nothing_is_opened(tmp_path: Path, embedder: HashingEmbedder) -> None:

@@ -24,6 +24,8 @@ TANK = "What is Acme Tank?"
         ("And in Bergen?", [STRIKE], "How many people were killed in the strike in Bergen?"),
         ("Andorra?", ["What did Norway pledge?"], "What did Andorra pledge?"),
         ("And in May?", [BERG, "And in June?"], "What did Ada Berg say about ferries in May?"),
+        ("And in Bursa?", ["What did İlker say in Ankara?"], "What did İlker say in Bursa?"),
+        ("And in ports?", ["What did fares do in main cities?"], "What did fares do in ports?"),
     ],
 )
 def test_a_fragment_takes_the_place_of_its_like(

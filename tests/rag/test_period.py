@@ -24,3 +24,8 @@ def test_a_period_has_the_days_of_a_year() -> None:
     assert Period(2, None, None).days(2024) == DateSpan(date(2024, 2, 1), date(2024, 2, 29))
     assert Period(2, None, 29).days(2024) == DateSpan(date(2024, 2, 29), date(2024, 2, 29))
     assert Period(2, None, 29).days(2025) is None
+
+
+def test_where_dates_end_a_period_has_no_days() -> None:
+    assert Period(12, 9999, None).days(9999) is None
+    assert Period(1, 0, None).days(0) is None

@@ -1,15 +1,18 @@
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from corpus.article import Article
 from index.preference import DateSpan, Preference
-from index.search import Index
 from rag.answer import UnderstoodKind
-from rag.holdings import holdings_of
+from rag.holdings import Holdings
 from rag.messages import days, understood_line
 from rag.understanding import understand
+
+
+def held(*articles: Article) -> Holdings:
+    return Holdings({article.id: article for article in articles})
+
 
 ARTICLES = [
     Article("old", "old.txt", "Ferries are late.", published=date(2024, 12, 1)),
@@ -18,11 +21,7 @@ ARTICLES = [
     Article("new", "new.txt", "Ferries are late, Reuters reported.", published=date(2025, 9, 5)),
     Article("undated", "undated.txt", "Ferries are late."),
 ]  # fmt: skip
-
-
-@pytest.fixture
-def index(make_index: Callable[..., Index]) -> Index:
-    return make_index(ARTICLES)
+HOLDINGS = held(*ARTICLES)
 
 
 @pytest.mark.parametrize(
@@ -46,14 +45,12 @@ def index(make_index: Callable[..., Index]) -> Index:
          Preference(span=DateSpan(date(2024, 3, 1), date(2024, 5, 31)))),
     ],
 )  # fmt: skip
-def test_what_is_understood_is_preferred(
-    index: Index, question: str, preference: Preference
-) -> None:
-    assert understand(index, question).preference == preference
+def test_what_is_understood_is_preferred(question: str, preference: Preference) -> None:
+    assert understand(HOLDINGS, question).preference == preference
 
 
-def test_a_day_to_look_back_from_replaces_the_newest_of_the_corpus(index: Index) -> None:
-    taken = understand(index, "Were ferries cancelled last week?", date(2025, 4, 2))
+def test_a_day_to_look_back_from_replaces_the_newest_of_the_corpus() -> None:
+    taken = understand(HOLDINGS, "Were ferries cancelled last week?", date(2025, 4, 2))
 
     assert taken.preference.as_of == date(2025, 4, 2)
     assert taken.preference.span == DateSpan(date(2025, 3, 24), date(2025, 3, 30))
@@ -84,35 +81,52 @@ def test_a_day_to_look_back_from_replaces_the_newest_of_the_corpus(index: Index)
         ),
     ],
 )
-def test_the_reader_is_told(index: Index, question: str, line: str, articles: int) -> None:
-    (item,) = understand(index, question).understood
+def test_the_reader_is_told(question: str, line: str, articles: int) -> None:
+    (item,) = understand(HOLDINGS, question).understood
 
     assert understood_line([item]) == line
     assert item.articles == articles
     assert item.words in question
 
 
-def test_words_of_time_and_source_are_not_the_topic(index: Index) -> None:
-    taken = understand(index, "What did Ada Berg say in March, according to Reuters?")
+def test_words_of_time_and_source_are_not_the_topic() -> None:
+    taken = understand(HOLDINGS, "What did Ada Berg say in March, according to Reuters?")
 
     assert "Ada Berg" in taken.topic
     assert "March" not in taken.topic
     assert "Reuters" not in taken.topic
-    assert "since March" in understand(index, "What has changed since March?").topic
+    assert "since March" in understand(HOLDINGS, "What has changed since March?").topic
 
 
-def test_an_index_without_dates_rules_nothing_out(make_index: Callable[..., Index]) -> None:
+def test_an_index_without_dates_rules_nothing_out() -> None:
     article = Article("a", "a.txt", "It was on 3 March 1999. It was late.")
-    taken = understand(make_index([article]), "Was it late in March?")
+    taken = understand(held(article), "Was it late in March?")
 
     assert taken.preference == Preference()
     assert taken.times[0].fits(article, article.text, "It was on 3 March 1999.") == 1.0
     assert taken.times[0].fits(article, "It was in May.", "It was late.") == 0.0
 
 
-def test_tables_are_made_once_for_an_index(index: Index) -> None:
-    assert holdings_of(index) is holdings_of(index)
-    assert holdings_of(index).crediting("reuters") is holdings_of(index).crediting("reuters")
+def test_an_article_of_days_to_come_leaves_the_day_to_look_back_from_at_today() -> None:
+    wrong = Article("wrong", "wrong.txt", "Ferries are late.", published=date.max)
+    earliest = date.today()
+
+    question = "Were ferries late this week, since March or before 2020?"
+    taken = understand(held(*ARTICLES, wrong), question)
+
+    assert taken.preference.as_of
+    assert earliest <= taken.preference.as_of <= date.today()
+    assert [asked.fits(wrong, wrong.text, wrong.text) for asked in taken.times] == [0.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_articles_of_impossible_days_break_no_question(published: date) -> None:
+    article = Article("wrong", "wrong.txt", "It was late in December.", published=published)
+
+    for time in ("yesterday", "this week", "last year", "before last week", "in December"):
+        taken = understand(held(article), f"What was late {time}?")
+        assert taken.times
+        assert all(asked.fits(article, article.text, article.text) >= -1 for asked in taken.times)
 
 
 @pytest.mark.parametrize(

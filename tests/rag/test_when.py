@@ -112,6 +112,21 @@ def test_a_time_is_understood(question: str, span: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("What was said on 3 APRİL 2025?", "2025-04-03 2025-04-03"),
+        ("What was said in Aprıl 2025?", "2025-04-01 2025-04-30"),
+        ("What was said ſince Auguſt 2025?", "2025-08-01 2025-09-10"),
+        ("What was said in the fırst half of 2024?", "2024-01-01 2024-06-30"),
+        ("What was said in the sprıng of 2024?", "2024-03-01 2024-05-31"),
+        ("What was said at Chrıstmas 2024?", "2024-12-24 2024-12-26"),
+    ],
+)
+def test_a_letter_of_another_alphabet_is_read_as_its_like(question: str, span: str) -> None:
+    assert spans(question) == [span]
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "May I ask who came?",
@@ -156,6 +171,8 @@ def test_a_time_is_understood(question: str, span: str) -> None:
         "How many of the 747 jets fly at mach 2?",
         "Who fired the last 12 shots?",
         "Who was Player of the Year 2023?",
+        "What was said before 0001-01-01?",
+        "What was said on 9999-12-31?",
     ],
 )
 def test_what_only_looks_like_a_time_is_none(question: str) -> None:
@@ -186,7 +203,7 @@ def test_two_months_are_two_times() -> None:
 
 
 def test_words_stand_in_the_question_where_they_are_said_to() -> None:
-    question = "Who left since September 4, and who came last week?"
+    question = "İlker left since September 4, and who came last week?"
 
     found = asked_times(question, REFERENCE)
 
@@ -234,6 +251,21 @@ def test_no_question_breaks_the_search_for_times(question: str) -> None:
     for asked in asked_times(question, REFERENCE):
         assert question[asked.start : asked.end] == asked.words
         assert asked.span is None or asked.span.first <= asked.span.last
+
+
+@pytest.mark.parametrize("day", [date(1000, 1, 1), date(2999, 12, 31)])
+@given(
+    lead=st.sampled_from(["", "before", "until", "since", "after"]),
+    time=st.sampled_from(
+        "yesterday;this week;last week;later this year;last winter;the past 999 years;"
+        "999 years ago;999 months ago;1000-01-01;2999-12-31;in December;on 1 January;"
+        "over the weekend;on Monday".split(";")
+    ),
+)
+def test_no_time_leaves_the_calendar(day: date, lead: str, time: str) -> None:
+    for asked in asked_times(f"Who came {lead} {time}?", Reference(day, None, given=True)):
+        assert asked.span
+        assert asked.fits(MARCH, "", "They met in December 9999 and in January 0001.") <= 1
 
 
 @given(st.dates(date(1990, 1, 1), date(2080, 12, 31)), st.sampled_from(["%d %B %Y", "%B %d, %Y"]))

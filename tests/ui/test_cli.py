@@ -151,6 +151,7 @@ def test_eval_exits_by_its_gates(groundwire, folder: Path, tmp_path: Path) -> No
         (["eval", "missing.yaml"], "missing.yaml"),
         (["ask", "Who?", "--after", "31.12.2025"], "--after '31.12.2025' is not a date"),
         (["ask", "Who?", "--as-of", "yesterday"], "--as-of 'yesterday' is not a date"),
+        (["ask", "Who?", "--as-of", "0001-01-01"], "back from, 0001-01-01, is out of reach"),
         (["serve", "--port", "99999"], "--port 99999"),
     ],
 )

@@ -15,6 +15,7 @@ from index.embedder import HashingEmbedder, Vectors
 from index.filters import Filters
 from index.passage import Chunking
 from index.search import Index
+from rag.holdings import Holdings
 from rag.request import prepare
 
 NEWS = ("hit@1", "hit@5", "hit@10", "MRR@10")
@@ -85,7 +86,8 @@ def test_turns_are_searched_as_the_product_does_with_their_history(
     result = run(bench_data, "talks/a", place, embedder)
 
     index = Index.open(place, embedder)
-    request = prepare(index, "And who complained about it?", ["What did Narvik sell?"])
+    holdings = Holdings(index.articles)
+    request = prepare(holdings, "And who complained about it?", ["What did Narvik sell?"])
     assert asked[0] == (request.whole, request.prefer)
     assert request.prefer.history == ("What did Narvik sell?",)
     (outcomes,) = {tuple(record.outcomes) for record in result.records}
