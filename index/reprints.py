@@ -5,10 +5,10 @@ report the same event. docs/reprints.md gives the definition in full and how wel
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -132,17 +132,23 @@ def _grouped(size: int, ranked: Sequence[tuple[int, int]]) -> list[int]:
     Two groups become one only if most pairs across them are linked: a round-up that holds two
     unrelated articles does not make them one story, nor does a chain of small likenesses.
     """
-    linked = set(ranked)
     first = list(range(size))
     members = {place: [place] for place in first}
+    # Links between groups, counted as they merge: a large family has too many pairs to look again.
+    across: dict[int, Counter[int]] = {place: Counter() for pair in ranked for place in pair}
+    for one, other in ranked:
+        across[one][other] += 1
+        across[other][one] += 1
     for one, other in ranked:
         low, high = sorted((first[one], first[other]))
-        if low == high:
+        if low == high or across[low][high] * 2 <= len(members[low]) * len(members[high]):
             continue
-        across = product(members[low], members[high])
-        found = sum((min(pair), max(pair)) in linked for pair in across)
-        if found * 2 > len(members[low]) * len(members[high]):
-            members[low] += members.pop(high)
-            for place in members[low]:
-                first[place] = low
+        for place in members[high]:
+            first[place] = low
+        members[low] += members.pop(high)
+        del across[low][high], across[high][low]
+        for group, found in across.pop(high).items():
+            del across[group][high]
+            across[group][low] += found
+            across[low][group] += found
     return first

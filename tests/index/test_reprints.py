@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import combinations, product
 from random import Random
 
 import numpy as np
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.article import Article
 from index.near_pairs import estimated_overlaps
-from index.reprints import distinct, links, overlap, stories
+from index.reprints import _grouped, distinct, links, overlap, stories
 from index.signatures import Signatures, is_empty, shingles, signature
 
 
@@ -94,6 +95,27 @@ def test_a_round_up_does_not_join_what_it_holds() -> None:
     found = grouped([article("1", one), article("2", other), article("3", one + " " + other)])
 
     assert found["1"] != found["2"]
+
+
+@given(st.integers(0, 12), st.data())
+def test_groups_merge_where_most_pairs_across_them_are_linked(
+    size: int, data: st.DataObject
+) -> None:
+    """As by looking at all pairs anew before each merge."""
+    every = list(combinations(range(size), 2))
+    shuffled = data.draw(st.permutations(every))
+    ranked = shuffled[: data.draw(st.integers(0, len(every)))]
+    groups = [{place} for place in range(size)]
+    for one, other in ranked:
+        mine, theirs = (next(g for g in groups if place in g) for place in (one, other))
+        across = [tuple(sorted(pair)) for pair in product(mine, theirs)]
+        if mine is not theirs and sum(pair in ranked for pair in across) * 2 > len(across):
+            mine |= theirs
+            groups.remove(theirs)
+
+    found = _grouped(size, ranked)
+
+    assert found == [min(g) for place in range(size) for g in groups if place in g]
 
 
 def test_two_issues_of_a_column_are_two_stories() -> None:
