@@ -34,7 +34,8 @@ class Quoting:
     """Answers as an Assistant does, in its own simple way."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
-        self.index = Articles({article.id: article for article in articles})
+        self.articles = {article.id: article for article in articles}
+        self.index = Articles(self.articles)
 
     def ask(self, question: str, *, previous: Sequence[PastTurn] = ()) -> Answer:
         if not re.search(r"\w", question):
