@@ -61,3 +61,9 @@ class CasesError(GroundwireError):
 
 class ServeError(GroundwireError):
     """The page cannot be served."""
+
+
+def first_line(error: Exception, most: int = 200) -> str:
+    """Return the first line of what a library says, at most `most` characters, or its kind."""
+    lines = str(error).strip().splitlines()
+    return lines[0][:most] if lines else type(error).__name__

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import ModelError
+from corpus.errors import ModelError, first_line
 
 if TYPE_CHECKING:
     import torch
@@ -92,7 +92,7 @@ def _offline(name: str, kind: str) -> Iterator[None]:
         yield
     except Exception as error:  # whatever the libraries raise, it means: not this model
         raise ModelError(
-            f"model {name!r} cannot be loaded ({_first_line(error)}): give the folder of {kind}, "
+            f"model {name!r} cannot be loaded ({first_line(error)}): give the folder of {kind}, "
             "or leave the setting out"
         ) from error
 
@@ -117,8 +117,3 @@ def _number_type() -> "torch.dtype":
     able = torch.cpu.get_capabilities()
     native = any(able.get(name) for name in ("amx_bf16", "avx512_bf16"))
     return torch.bfloat16 if native else torch.float32
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:160] if lines else type(error).__name__

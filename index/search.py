@@ -55,16 +55,12 @@ class Origin:
     chunking: Chunking
 
 
-def indexed_entries(place: Path | Home) -> list[Entry]:
+def indexed(place: Path | Home) -> tuple[list[Entry], dict[str, str]]:
     """Return the entries of the index at `place`, without opening its vectors.
 
-    Raises NoIndexError, IndexStorageError or IndexServerError.
+    With them the story of each article that shares it with others, by id. Raises NoIndexError,
+    IndexStorageError or IndexServerError.
     """
-    return indexed(place)[0]
-
-
-def indexed(place: Path | Home) -> tuple[list[Entry], dict[str, str]]:
-    """Return the same, and the story of each article that shares it with others, by id."""
 
     def opener(folder: Path) -> tuple[list[Entry], dict[str, str]]:
         entries = load_entries(folder / "articles.jsonl")

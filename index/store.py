@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from corpus.article import Article
-from corpus.errors import IndexStorageError
+from corpus.errors import IndexStorageError, first_line
 from index.embedder import Vectors
 from index.passage import Passage
 
@@ -94,7 +94,7 @@ class ChromaStore:
         would make adding seven times as slow, and each copy of the folder four times as large.
         """
         with _translated(self._folder):
-            for part in _batches(len(ids), self._BATCH):
+            for part in batches(len(ids), self._BATCH):
                 self._collection.upsert(
                     ids=list(ids[part]),
                     embeddings=vectors[part],
@@ -104,7 +104,7 @@ class ChromaStore:
     def remove(self, ids: Sequence[str]) -> None:
         """See VectorStore."""
         with _translated(self._folder):
-            for part in _batches(len(ids), self._BATCH):
+            for part in batches(len(ids), self._BATCH):
                 self._collection.delete(ids=list(ids[part]))
 
     def nearest(self, vector: Vectors, k: int) -> list[Neighbour]:
@@ -180,7 +180,8 @@ def day_number(day: date) -> int:
     return day.year * 10000 + day.month * 100 + day.day
 
 
-def _batches(total: int, size: int) -> Iterator[slice]:
+def batches(total: int, size: int) -> Iterator[slice]:
+    """Return the slices of at most `size` that make up `total` rows."""
     return (slice(at, at + size) for at in range(0, total, size))
 
 
@@ -191,8 +192,7 @@ def _translated(folder: Path) -> Iterator[None]:
     try:
         yield
     except (ChromaError, OSError, RuntimeError, ValueError) as error:
-        first = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
         raise IndexStorageError(
-            f"the vectors in {folder} cannot be read or written ({first}): check disk space and "
-            "permissions, or write the index anew with groundwire index --rebuild"
+            f"the vectors in {folder} cannot be read or written ({first_line(error)}): check disk "
+            "space and permissions, or write the index anew with groundwire index --rebuild"
         ) from error

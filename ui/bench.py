@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.errors import SettingsError
+from ui.options import ModelOption, RerankerOption
 
 if TYPE_CHECKING:
     from eval.bench.datasets import DataSet
@@ -31,14 +32,6 @@ SetOption = Annotated[
 IndexOption = Annotated[
     Path | None,
     typer.Option("--index", help="Keep the indexes here, and take those that are there."),
-]
-ModelOption = Annotated[
-    str | None,
-    typer.Option("--model", help="sentence-transformers model. [default: all-MiniLM-L6-v2]"),
-]
-RerankerOption = Annotated[
-    str | None,
-    typer.Option("--reranker", help="CrossEncoder that reorders what is found. [default: none]"),
 ]
 JsonOption = Annotated[
     Path | None, typer.Option("--json", help="Write the results here. [default: nowhere]")

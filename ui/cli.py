@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 
 from corpus.errors import GroundwireError, SettingsError
 from ui import bench
+from ui.options import ModelOption, RerankerOption
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,14 +59,6 @@ IndexOption = Annotated[
 ChromaOption = Annotated[
     str | None,
     typer.Option("--chroma", help="Chroma server that holds the index, as http://host:8000."),
-]
-ModelOption = Annotated[
-    str | None,
-    typer.Option("--model", help="sentence-transformers model. [default: all-MiniLM-L6-v2]"),
-]
-RerankerOption = Annotated[
-    str | None,
-    typer.Option("--reranker", help="CrossEncoder that reorders what is found. [default: none]"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from corpus.errors import GroundwireError, IndexServerError
+from corpus.errors import GroundwireError, IndexServerError, first_line
 from index.embedder import Vectors
 from index.remote.address import ServerAddress
+from index.store import batches
 
 Metadata = Mapping[str, str | int | float]
 
@@ -120,12 +121,12 @@ class ChromaServer:
             ) from None
         except httpx.TransportError as error:
             raise IndexServerError(
-                f"{place} cannot be reached ({_first_line(error)}): start it with chroma run, or "
+                f"{place} cannot be reached ({first_line(error)}): start it with chroma run, or "
                 "check the address"
             ) from error
         except Exception as error:  # Chroma's client raises bare Exceptions, too
             raise IndexServerError(
-                f"{place} failed ({_first_line(error)}): look at its log, and try again"
+                f"{place} failed ({first_line(error)}): look at its log, and try again"
             ) from error
 
 
@@ -147,7 +148,7 @@ class Collection:
         texts: Sequence[str] | None = None,
     ) -> None:
         """Store rows; ids already there are replaced."""
-        for part in _batches(len(ids)):
+        for part in batches(len(ids), _BATCH):
             with self._server.translated():
                 self._collection.upsert(
                     ids=list(ids[part]),
@@ -164,7 +165,7 @@ class Collection:
     def metadata(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Return the metadata of those of `ids` that are there."""
         found: dict[str, dict[str, Any]] = {}
-        for part in _batches(len(ids)):
+        for part in batches(len(ids), _BATCH):
             got = self._get(ids=list(ids[part]), include=["metadatas"])
             found.update(zip(got["ids"], got["metadatas"], strict=True))
         return found
@@ -177,7 +178,7 @@ class Collection:
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """Return the vectors of those of `ids` that are there."""
         found: dict[str, Vectors] = {}
-        for part in _batches(len(ids)):
+        for part in batches(len(ids), _BATCH):
             got = self._get(ids=list(ids[part]), include=["embeddings"])
             found.update(zip(got["ids"], got["embeddings"], strict=True))
         return found
@@ -209,7 +210,7 @@ class Collection:
 
     def remove(self, ids: Sequence[str]) -> None:
         """Delete rows; unknown ids are passed over."""
-        for part in _batches(len(ids)):
+        for part in batches(len(ids), _BATCH):
             with self._server.translated():
                 self._collection.delete(ids=list(ids[part]))
 
@@ -250,12 +251,3 @@ def _require_chroma(url: str, headers: dict[str, str]) -> None:
             f"{url} answers ({answer.status_code}), but not as a Chroma server of version 1 does: "
             "check the address"
         )
-
-
-def _batches(total: int) -> Iterator[slice]:
-    return (slice(at, at + _BATCH) for at in range(0, total, _BATCH))
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:200] if lines else type(error).__name__

@@ -13,7 +13,7 @@ import pytest
 from corpus.errors import IndexBusyError
 from index.embedder import HashingEmbedder
 from index.generation import current
-from index.search import Index, indexed_entries
+from index.search import Index, indexed
 from index.writer import update_index
 
 COUNT = 400
@@ -197,4 +197,4 @@ def test_a_reader_sees_one_generation_at_a_time_while_others_are_written(
     assert all(len(found) == 1 for found in seen)
     assert versions(index.reopened()) == {"6"}
     assert versions(first) == {"1"}  # whose files were deleted long ago
-    assert len(indexed_entries(place)) == COUNT
+    assert len(indexed(place)[0]) == COUNT

@@ -14,7 +14,7 @@ from index.change import IndexReport
 from index.embedder import HashingEmbedder, SentenceTransformerEmbedder, Vectors
 from index.generation import current
 from index.passage import Chunking, Passage, split_passages
-from index.search import Index, indexed_entries
+from index.search import Index, indexed
 from index.vectors import read_matrix
 from index.writer import update_index
 
@@ -25,7 +25,7 @@ def counts(report: IndexReport) -> dict[str, int]:
 
 
 def files(place: Path) -> list[str]:
-    return sorted(entry.article.file for entry in indexed_entries(place))
+    return sorted(entry.article.file for entry in indexed(place)[0])
 
 
 def found(place: Path, embedder: HashingEmbedder, query: str) -> list[str]:

@@ -7,7 +7,7 @@ from eval.bench.change import Changed, median_seconds, run_change
 from eval.bench.datasets import load_sets
 from index.embedder import HashingEmbedder
 from index.passage import Chunking
-from index.search import indexed_entries
+from index.search import indexed
 
 
 def test_each_change_embeds_one_article_and_is_found_and_undone(
@@ -22,14 +22,14 @@ def test_each_change_embeds_one_article_and_is_found_and_undone(
     assert [change.embedded for change in changes] == [1, 1, 1]
     assert all(change.found for change in changes)
     assert len({change.article_id for change in changes}) == 3
-    assert {entry.article.text for entry in indexed_entries(place)} == originals
+    assert {entry.article.text for entry in indexed(place)[0]} == originals
 
 
 def _index(data, place: Path, embedder: HashingEmbedder):  # noqa: ANN001, ANN202
     from index.writer import update_index
 
     update_index(place, [data.corpus], embedder)
-    return indexed_entries(place)
+    return indexed(place)[0]
 
 
 def test_the_median_is_over_whole_times() -> None:

@@ -24,7 +24,7 @@ from index.remote.files import Listing
 from index.remote.home import ServerHome
 from index.remote.records import Records
 from index.remote.server import ChromaServer
-from index.search import Index, indexed_entries
+from index.search import Index, indexed
 from index.writer import update_index
 
 ROOT = Path(__file__).parents[3]
@@ -85,7 +85,7 @@ def python(code: str, *arguments: object) -> str:
 
 
 def files(home: ServerHome) -> list[str]:
-    return sorted(entry.article.file for entry in indexed_entries(home))
+    return sorted(entry.article.file for entry in indexed(home)[0])
 
 
 def stored(server: ChromaServer) -> tuple[int, int]:
@@ -337,7 +337,7 @@ def test_a_writer_that_slept_past_its_lease_publishes_nothing(
     with pytest.raises(IndexBusyError, match="took over"):
         update_index(machine("one"), [folder], Sleeper())
 
-    (entry,) = (e for e in indexed_entries(machine("three")) if e.article.file == "d.txt")
+    (entry,) = (e for e in indexed(machine("three"))[0] if e.article.file == "d.txt")
     assert entry.article.text == "A lock gate opened."
     assert Index.open(machine("three"), embedder).search("lock gate")[0].article.file == "d.txt"
 
