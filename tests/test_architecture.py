@@ -25,7 +25,7 @@ LIVES_IN = {
     "bm25s": {"eval/bench/plain.py"},
     "transformers": {"index/models.py"},
     "gradio": {"ui/page.py", "ui/serve.py"},
-    "typer": {"ui/cli.py", "ui/bench.py"},
+    "typer": {"ui/cli.py", "ui/bench.py", "ui/options.py"},
 }
 HEAVY = {
     "chromadb", "bm25s", "datasketch", "gradio", "llama_index", "sentence_transformers", "torch",
