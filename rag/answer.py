@@ -43,12 +43,62 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose words or claim a statement is, as its source names them."""
+
+    name: str
+    """In full where the article does so anywhere; else its description: "a Kremlin official"."""
+    role: str | None = None
+    """What the article calls them: "Italian Premier"."""
+    occasion: str | None = None
+    """Where or how it was said, in the article's words: "in a video message"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One claim of the answer, without markers, and the citations that carry it."""
 
     text: str
     citations: tuple[int, ...]
     support: Support
+    speaker: Speaker | None = None
+    """None where the source itself says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class DisputedValue:
+    """One of the values that sources give for the same thing."""
+
+    value: str
+    """In the words of the first source cited: "nearly 30 countries"."""
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Sources that give values for one thing at one time which cannot all be right."""
+
+    about: str
+    """What the values are of, in words of the sources or the question: "countries"."""
+    values: tuple[DisputedValue, ...]
+    """Two or more."""
+
+
+class Refusal(StrEnum):
+    """Why the corpus does not answer."""
+
+    UNCLEAR = "unclear"
+    """The question does not tell what or whom it is about."""
+    NOT_MENTIONED = "not mentioned"
+    """Nothing is there on the subject."""
+    NOT_SAID = "not said"
+    """The subject is there, but not this of it."""
+    OTHER_DATES = "other dates"
+    """It is there, but only of other dates than were asked about."""
+    CONTRADICTED = "contradicted"
+    """The question takes for granted what the sources deny."""
+    NOT_QUOTABLE = "not quotable"
+    """What was found did not pass the check against its sources."""
 
 
 class UnderstoodKind(StrEnum):
