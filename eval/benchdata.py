@@ -18,6 +18,8 @@ from eval.bench.datasets import NewsQuestion, load_sets
 from eval.bench.indexing import readable_articles
 from eval.bench.scores import plain
 
+ANSWERABLE = "answerable.jsonl.gz"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -46,7 +48,7 @@ def load(folder: Path) -> DataSet:
     """Read a folder of either kind. Raises CorpusError if it is of neither."""
     if (folder / "questions.jsonl").is_file():
         return _news(folder)
-    if (folder / "answerable.jsonl.gz").is_file():
+    if (folder / ANSWERABLE).is_file():
         return _clapnq(folder)
     raise CorpusError(f"{folder} holds neither questions.jsonl nor answerable.jsonl.gz")
 

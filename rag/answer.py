@@ -146,8 +146,8 @@ class Answer:
     """The whole answer to one question.
 
     Markers in `text`, `statements[].citations` and `citations[].n` are the same set; what looks
-    like a marker in a source is written (7) in `text`, and stays as it is elsewhere. An
-    insufficient answer has no statements and no citations.
+    like a marker in a source is written (7) in `text`, and stays as it is elsewhere. The statements
+    of an insufficient answer are the nearest that the corpus says, if anything there is near.
     """
 
     question: str
@@ -160,6 +160,10 @@ class Answer:
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     corpus: CorpusSummary
+    confidence: float = 0.0
+    """How well the best evidence answers; only comparable between questions of one set-up."""
+    refusal: Refusal | None = None
+    """The kind of `reason`."""
     sources: int = 0
     """How many stories the articles cited are: reprints of one text count once."""
     understood: tuple[Understood, ...] = ()

@@ -20,8 +20,9 @@ from rag.evidence import choose
 from rag.followup import PastTurn
 from rag.holdings import Holdings
 from rag.request import prepare
+from rag.selection import WORDS, nearest, select
 from rag.stories import with_stories
-from rag.sufficiency import judge
+from rag.sufficiency import judge, timely
 from rag.verify import verified
 
 
@@ -75,6 +76,7 @@ class Assistant:
         previous: Sequence[str | PastTurn] = (),
         filters: Filters | None = None,
         as_of: date | None = None,
+        words: int = WORDS,
     ) -> Answer:
         """Answer `question`, which may lean on the `previous` turns (oldest first).
 
@@ -84,6 +86,8 @@ class Assistant:
         `as_of` is the day from which the reader looks back: "last week" counts from it, and news
         of the days before it is preferred. Nothing published later is left out for it. Without it,
         the question's dates count from the newest publication date of the corpus, at most today.
+
+        The answer has at most `words` words, unless the shortest evidence has more.
 
         Raises SettingsError if the question is empty or too long, `as_of` is not of the years 1000
         to 2999, or the filters contradict themselves or the corpus.
@@ -97,10 +101,12 @@ class Assistant:
             left_out = index.undated_left_out(filters) if filters else 0
         with clock.step("choose"):
             ranked = choose(index, request.whole, hits, taken.times, taken.topic)
-            evidence, reason = judge(index, taken.topic, ranked)
+            judgement = judge(index, taken.topic, ranked)
+            answers = judgement.reason is None
+            evidence = select(timely(ranked), words) if answers else nearest(ranked)
         with clock.step("compose"):
             corpus = summarise(index.articles.values(), left_out)
-            answer = compose(request.question, request.whole, evidence, reason, corpus)
+            answer = compose(request.question, request.whole, evidence, judgement, corpus)
         with clock.step("verify"):
             answer = with_stories(verified(answer, index.articles), index)
         return replace(answer, understood=taken.understood, timings_ms=clock.timings())

@@ -7,6 +7,7 @@ from corpus.article import Article
 from rag import messages
 from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
 from rag.evidence import Evidence
+from rag.sufficiency import Judgement
 
 _MARKER = re.compile(r"\[(\d+)\]")
 
@@ -15,13 +16,14 @@ def compose(
     question: str,
     standalone_question: str,
     evidence: Sequence[Evidence],
-    reason: str | None,
+    judgement: Judgement,
     corpus: CorpusSummary,
 ) -> Answer:
-    """Return the answer that states each piece of `evidence`, or that there is none.
+    """Return the answer that states each piece of `evidence`.
 
-    `reason` is None exactly if there is evidence to show.
+    If the judgement is that there is no answer, `evidence` is the nearest that the corpus says.
     """
+    reason = judgement.reason
     citations = tuple(_cite(number, piece) for number, piece in enumerate(evidence, start=1))
     statements = tuple(
         Statement(" ".join(citation.quote.split()), (citation.n,), Support.VERBATIM)
@@ -32,11 +34,18 @@ def compose(
         standalone_question=standalone_question,
         status=Status.INSUFFICIENT if reason else Status.ANSWERED,
         reason=f"{reason} {messages.searched(corpus)}" if reason else None,
-        text=render(statements) or f"{messages.THE_CORPUS_DOES_NOT_SAY} {reason}",
+        text=_refusal(reason, statements) if reason else render(statements),
         statements=statements,
         citations=citations,
         corpus=corpus,
+        confidence=round(judgement.confidence, 4),
+        refusal=judgement.refusal,
     )
+
+
+def _refusal(reason: str, nearest: Sequence[Statement]) -> str:
+    said = f"{messages.THE_CORPUS_DOES_NOT_SAY} {reason}"
+    return f"{said}\n\n{messages.NEAREST} {render(nearest)}" if nearest else said
 
 
 def render(statements: Sequence[Statement]) -> str:

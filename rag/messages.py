@@ -6,6 +6,7 @@ from datetime import date
 from rag.answer import CorpusSummary, Understood
 
 THE_CORPUS_DOES_NOT_SAY = "The corpus does not say."
+NEAREST = "Nearest to it:"
 NOTHING_FOUND = "Nothing in the articles searched bears on the question."
 TOO_WEAK = "No sentence comes close enough to answering the question."
 OTHER_DATES = "What the articles say of it is of other dates than the question asks about."

@@ -1,18 +1,19 @@
-"""Whether the evidence answers the question, and what of it to show."""
+"""Whether the evidence answers the question."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from index.search import Index
 from index.terms import terms
 from rag import messages
+from rag.answer import Refusal
 from rag.evidence import Evidence
 from rag.names import names
 from rag.question import unresolved_pronoun
 
 _MOST = 3
-_MARGIN = 0.75
-"""A further sentence is shown if it scores at least this share of the best."""
+"""Sentences looked at, the best."""
 
 
 class Signals(NamedTuple):
@@ -34,26 +35,38 @@ WEIGHTS = Signals(similarity=1.0, coverage=0.2)
 THRESHOLD = 0.50
 
 
-def judge(
-    index: Index, question: str, ranked: Sequence[Evidence]
-) -> tuple[list[Evidence], str | None]:
-    """Return the evidence to show and None, or nothing and the reason why there is no answer.
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether there is an answer, and if not, why."""
+
+    confidence: float
+    refusal: Refusal | None = None
+    reason: str | None = None
+    """For a reader; None exactly if there is an answer."""
+
+
+def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
+    """Return whether the evidence answers, `ranked` being best first.
 
     `question` is without its words of time and source, which articles need not mention.
     """
+    sure = confidence(ranked)
     if pronoun := unresolved_pronoun(question):
-        return [], messages.unresolved(pronoun)
+        return Judgement(sure, Refusal.UNCLEAR, messages.unresolved(pronoun))
     if missing := unknown_names(index, question):
-        return [], messages.unknown_names(missing)
+        return Judgement(sure, Refusal.NOT_MENTIONED, messages.unknown_names(missing))
     if not ranked:
-        return [], messages.NOTHING_FOUND
-    if confidence(ranked) < THRESHOLD:
-        return [], messages.TOO_WEAK
-    timely = [piece for piece in ranked if piece.features.period >= 0]
-    if not timely or confidence(timely) < THRESHOLD:
-        return [], messages.OTHER_DATES
-    best = timely[0].score
-    return [piece for piece in timely[:_MOST] if piece.score >= _MARGIN * best], None
+        return Judgement(sure, Refusal.NOT_MENTIONED, messages.NOTHING_FOUND)
+    if sure < THRESHOLD:
+        return Judgement(sure, Refusal.NOT_SAID, messages.TOO_WEAK)
+    if confidence(timely(ranked)) < THRESHOLD:
+        return Judgement(sure, Refusal.OTHER_DATES, messages.OTHER_DATES)
+    return Judgement(sure)
+
+
+def timely(ranked: Sequence[Evidence]) -> list[Evidence]:
+    """Return those that are not of other times than the question names."""
+    return [piece for piece in ranked if piece.features.period >= 0]
 
 
 def confidence(ranked: Sequence[Evidence]) -> float:

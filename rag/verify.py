@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.article import Article
 from rag import messages
-from rag.answer import Answer, Statement, Status, Support
+from rag.answer import Answer, Refusal, Statement, Status, Support
 
 _LOG = logging.getLogger(__name__)
 _MARKER = re.compile(r"\[(\d+)\]")
@@ -22,6 +22,7 @@ def verified(answer: Answer, articles: Mapping[str, Article]) -> Answer:
     return replace(
         answer,
         status=Status.INSUFFICIENT,
+        refusal=Refusal.NOT_QUOTABLE,
         reason=messages.NOT_QUOTABLE,
         text=f"{messages.THE_CORPUS_DOES_NOT_SAY} {messages.NOT_QUOTABLE}",
         statements=(),

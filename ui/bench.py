@@ -85,6 +85,41 @@ def search(
 
 
 @app.command()
+def answers(
+    data: DataOption,
+    sets: SetOption = None,
+    index: IndexOption = None,
+    model: ModelOption = None,
+    json: JsonOption = None,
+) -> None:
+    """Answer the questions of news sets, in short and at length, and those of CLAPnq.
+
+    A news set is a folder with corpus.jsonl.gz and questions.jsonl; CLAPnq one with
+    answerable.jsonl.gz and unanswerable.jsonl.gz. Each corpus is indexed first, unless --index
+    names a folder that holds its index.
+    """
+    from eval.bench.answers import records_of
+    from eval.bench.answers_report import answers_to_dict, figures
+    from eval.bench.answers_sets import answer_sets
+    from ui.bench_tables import print_answers
+    from ui.models import embedder_of
+    from ui.terminal import progress_bar
+
+    found, settings = answer_sets(data, sets or ()), _settings(model)
+    with _report("answers", settings, json) as report, _indexes(index) as places:
+        embedder = embedder_of(settings)
+        report["sets"] = []
+        for each in found:
+            with progress_bar() as progress:
+                assistant = each.assistant(places, embedder, settings.chunking, progress)
+                records = records_of(assistant, each, progress)
+            result = figures(each.name, records)
+            print_answers(result)
+            report["sets"].append(answers_to_dict(result, records))
+            _write(report, json)
+
+
+@app.command()
 def growth(
     data: DataOption,
     sets: SetOption = None,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.table import Table
 
+from eval.bench.answers_report import AnswerFigures
 from eval.bench.bootstrap import Interval
 from eval.bench.change import Changed, median_seconds
 from eval.bench.growth import Size
@@ -37,6 +38,33 @@ def print_summary(results: Sequence[SetResult]) -> None:
     _print_scores(scores(sets))
     print_line(f"\nmean over {sum(len(s.records) for s in sets)} questions of {len(sets)} sets")
     _print_scores(pooled_scores(sets))
+
+
+def print_answers(found: AnswerFigures) -> None:
+    """Print what was answered on one set."""
+    print_line(f"\n{found.name}: {found.questions} questions")
+    table = Table("at most", "answer hit", "answered", "mean words", "over", box=None,
+                  header_style="bold")  # fmt: skip
+    for row in found.budgets:
+        form = "{:.3f} [{:.3f}, {:.3f}]"
+        table.add_row(
+            f"{row.budget} words", _cell(row.hit, form), _cell(row.answered, form),
+            f"{row.words:.0f}", f"{row.over_budget}",
+        )  # fmt: skip
+    if found.budgets:
+        print_table(table)
+    if found.abstaining:
+        told = found.abstaining
+        print_line(
+            f"first statement is gold: {told.first_gold:.3f} of the answerable, "
+            f"{told.first_gold_of_answered:.3f} of those answered\n"
+            f"answerable or not: AUROC {told.auroc:.3f}; refused: {told.answerable_refused:.3f} "
+            f"of the answerable, {told.unanswerable_refused:.3f} of the unanswerable"
+        )
+    print_line(
+        f"time of an answer: p50 {found.latency_ms.p50:.0f} ms, p95 {found.latency_ms.p95:.0f} ms; "
+        f"{found.citations} citations, {found.inexact} unlike their source"
+    )
 
 
 def print_growth(sizes: Sequence[Size]) -> None:

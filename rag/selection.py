@@ -1,0 +1,43 @@
+"""How much of the evidence an answer shows."""
+
+from collections.abc import Sequence
+
+from rag.evidence import Evidence
+
+WORDS = 80
+"""Words of an answer, unless asked otherwise: two to four statements."""
+_MOST = 4
+_MARGIN = 0.5
+"""A further sentence is shown if it scores at least this share of the best."""
+
+
+def select(ranked: Sequence[Evidence], words: int = WORDS) -> list[Evidence]:
+    """Return the best of `ranked` (best first) that together have at most `words` words.
+
+    What is too long is passed over for the next. If even the shortest is too long by itself, it is
+    returned nevertheless: an answer says something.
+    """
+    if not ranked:
+        return []
+    chosen: list[Evidence] = []
+    left = words
+    for piece in ranked:
+        if len(chosen) == _MOST or piece.score < _MARGIN * ranked[0].score:
+            break
+        if (size := shown_words(piece)) <= left:
+            chosen.append(piece)
+            left -= size
+    return chosen or [min(ranked, key=shown_words)]
+
+
+def shown_words(piece: Evidence) -> int:
+    """Return how many words it takes to show `piece`, its marker counted as one."""
+    return len(piece.quote.split()) + 1
+
+
+def nearest(ranked: Sequence[Evidence]) -> list[Evidence]:
+    """Return the one piece to show where there is no answer: the best, if it bears on the question.
+
+    What shares no word with the question does not.
+    """
+    return [piece for piece in ranked[:1] if piece.features.coverage > 0]
