@@ -34,8 +34,15 @@ def _reply(turn: Turn, number: int) -> str:
     if turn.answer.status is Status.INSUFFICIENT:
         reason = turn.answer.reason or ""
         panel = _panel("gw-refusal", messages.THE_CORPUS_DOES_NOT_SAY, reason)
-        return _understood(turn.answer) + panel
-    return _answer(turn.answer, number)
+        return _understood(turn.answer) + panel + _nearest(turn.answer, number)
+    return _understood(turn.answer) + _answer(turn.answer, number)
+
+
+def _nearest(answer: Answer, number: int) -> str:
+    if not answer.statements:
+        return ""
+    head = f'<p class="gw-nearest">{escape(messages.NEAREST)}</p>'
+    return head + _answer(answer, number)
 
 
 def _answer(answer: Answer, number: int) -> str:
@@ -43,7 +50,7 @@ def _answer(answer: Answer, number: int) -> str:
     statements = "".join(_statement(item, by_number, number) for item in answer.statements)
     sources = "".join(_source(group, number) for group in _by_article(answer.citations))
     return (
-        f'{_understood(answer)}<div class="gw-answer">{statements}</div>'
+        f'<div class="gw-answer">{statements}</div>'
         f'<ul class="gw-sources" aria-label="{texts.SOURCES}">{sources}</ul>'
         f"{_same_story(answer)}{_left_out(answer)}"
     )

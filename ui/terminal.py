@@ -86,7 +86,7 @@ def print_answer(answer: Answer) -> None:
         line = Text(_plain(f"Understood: {understood_line(answer.understood)}"), style="dim")
         _console().print(line, end="\n\n", soft_wrap=True)
     _print(answer.text)
-    if answer.reason:  # which says what was left out
+    if answer.reason and not answer.citations:  # the reason says what was left out
         return
     _print("\nSources")
     for citation in answer.citations:
@@ -96,7 +96,7 @@ def print_answer(answer: Answer) -> None:
     articles = len({citation.article_id for citation in answer.citations})
     if same := messages.same_story(articles, answer.sources):
         _print(f"\n{same}")
-    if left_out := messages.left_out(answer.corpus):
+    if not answer.reason and (left_out := messages.left_out(answer.corpus)):
         _print(f"\n{left_out} --undated keeps them.")
 
 

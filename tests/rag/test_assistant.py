@@ -14,7 +14,7 @@ from index.filters import Filters
 from index.preference import DateSpan, Preference
 from index.search import Hit, Index
 from index.writer import update_index
-from rag.answer import Status
+from rag.answer import Refusal, Status
 from rag.assistant import Assistant
 from rag.holdings import Holdings
 from rag.verify import faults
@@ -80,9 +80,9 @@ def test_the_object_has_the_fields_of_the_contract(assistant: Assistant) -> None
 
     assert set(answer) == {
         "question", "standalone_question", "status", "reason", "text", "statements",
-        "citations", "corpus", "sources", "understood", "timings_ms",
+        "citations", "corpus", "confidence", "refusal", "sources", "understood", "timings_ms",
     }  # fmt: skip
-    assert set(answer["statements"][0]) == {"text", "citations", "support"}
+    assert set(answer["statements"][0]) == {"text", "citations", "support", "speaker"}
     assert set(answer["citations"][0]) == {
         "n", "file", "article_id", "title", "outlet", "published", "start", "end", "quote",
         "also_in",
@@ -133,7 +133,24 @@ def test_a_name_that_no_article_mentions_is_said_to_be_missing(assistant: Assist
     assert answer.status is Status.INSUFFICIENT
     assert "“Poland” is not mentioned" in str(answer.reason)
     assert "4 March 2025 to 3 September 2025" in str(answer.reason)
-    assert answer.statements == answer.citations == ()
+    assert answer.refusal is Refusal.NOT_MENTIONED
+
+
+def test_a_refusal_cites_the_nearest_that_is_said(assistant: Assistant) -> None:
+    answer = assistant.ask("How many ferries did Poland order?")
+
+    (nearest,) = answer.statements
+    assert "ferries" in nearest.text
+    assert answer.text.endswith(f"Nearest to it: {nearest.text} [1]")
+    assert faults(answer, assistant.index.articles) == []
+
+
+def test_an_answer_keeps_to_its_word_budget(assistant: Assistant) -> None:
+    both, one = assistant.ask(FERRIES), assistant.ask(FERRIES, words=20)
+
+    assert len(both.statements) == 2
+    assert len(one.statements) == 1
+    assert len(one.text.split()) <= 20
 
 
 def test_what_the_corpus_does_not_touch_is_refused(assistant: Assistant) -> None:
