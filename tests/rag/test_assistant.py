@@ -82,7 +82,7 @@ def test_the_object_has_the_fields_of_the_contract(assistant: Assistant) -> None
         "question", "standalone_question", "status", "reason", "text", "statements",
         "citations", "corpus", "sources", "understood", "timings_ms",
     }  # fmt: skip
-    assert set(answer["statements"][0]) == {"text", "citations", "support"}
+    assert set(answer["statements"][0]) == {"text", "citations", "support", "speaker"}
     assert set(answer["citations"][0]) == {
         "n", "file", "article_id", "title", "outlet", "published", "start", "end", "quote",
         "also_in",
