@@ -3,24 +3,29 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.article import Sentence
 from rag.answer import Speaker
 from rag.noun_runs import is_capital, tokens
 from rag.people import People, Person
-from rag.roles import is_role
+from rag.roles import is_modifier, is_role
 
 _REACH = 6
 """So many sentences back a pronoun may reach; by hand."""
 _PRONOUN = re.compile(r"(?:(he|his)|(she|her)|(?:they|their|it|its|i|we|my|our))", re.IGNORECASE)
 _OWNED = re.compile(r"(?P<owner>his|her|their|its)\s+(?P<what>.+)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
-_HANGS = re.compile(r"[’']s?\s|\b(?:of|for|from|at|in|with|to|on|near|who)\b")
+_HANGS = re.compile(r"of|for|from|at|in|with|to|on|near|who|and")
+_SMALL = frozenset(
+    "the a an his her their its one some many several other another both local".split()
+)
+_OWNS = frozenset({"’s", "'s", "s’", "s'"})
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks in a sentence, as far as it is known: a person whom the article names, or words."""
+    """Who speaks in a sentence: a person whom the article names, or a description."""
 
     speaker: Speaker
     person: Person | None = None
@@ -61,22 +66,17 @@ class Discourse:
     def _named(self, words: str) -> Person | None:
         """Return the person whom `words` name with or without titles; not one they hang on."""
         found = [match.group() for match in tokens(words)]
-        name = []
-        for word in reversed(found):
-            if not is_capital(word) or is_role(word):
-                break
-            name.append(word)
-        if not name or _HANGS.search(" ".join(found[len(found) - len(name) :])):
-            return None
-        stem = " ".join(reversed(name))
-        ahead = words[: words.rfind(stem)]
-        if re.search(r"\band $", ahead):
-            return None
-        if re.search(r"\b(?:of|for|from|at|in|with|to|on|near) (?:the )?$|[’']s $", ahead) and not (
-            len(name) > 1 and is_role(found[len(found) - len(name) - 1])
-        ):
-            return None
-        return self._people.called(stem) or self._people.called(re.sub(r"[’']s?$", "", name[0]))
+        name = list(takewhile(_is_name, reversed(found)))[::-1]
+        ahead = found[: len(found) - len(name)]
+        while ahead and (is_role(ahead[-1]) or is_modifier(ahead[-1])):
+            ahead.pop()  # "for Prime Minister" hangs on the "for"
+        for more in range(len(name)):
+            # "Secretary of State Ann Lee", but not "a spokesman for Ann Lee"
+            if not more and ahead and (_HANGS.fullmatch(ahead[-1]) or ahead[-1][-2:] in _OWNS):
+                continue
+            if person := self._people.called(" ".join(name[more:])):
+                return person
+        return None
 
     def _pronoun(self, pronoun: re.Match[str], start: int, at: int) -> Voice | None:
         if not (pronoun.group(1) or pronoun.group(2)):
@@ -110,9 +110,14 @@ class Discourse:
         return Voice(Speaker(f"{owner.speaker.name}’s {owned['what']}"))
 
 
+def _is_name(word: str) -> bool:
+    return is_capital(word) and not is_role(word)
+
+
 def voice(person: Person) -> Voice:
     """Return the voice of somebody whom the article names."""
-    return Voice(Speaker(person.name, person.roles[0] if person.roles else None), person)
+    full = (role for role in person.roles if " " in role)
+    return Voice(Speaker(person.name, next(full, next(iter(person.roles), None))), person)
 
 
 def _can_be(spoken: Voice, *, male: bool) -> bool:
@@ -134,6 +139,4 @@ def _hangs_on_name(words: str) -> bool:
 def _as_inside(words: str) -> str:
     """Return a description as it stands inside a sentence: "The White House" with a small "the"."""
     first, _, rest = words.partition(" ")
-    small = first.casefold() in {"the", "a", "an", "his", "her", "their", "its", "one", "some", "many",
-                                 "several", "other", "another", "both", "local"}  # fmt: skip
-    return f"{first.lower()} {rest}" if small and rest else words
+    return f"{first.lower()} {rest}" if first.casefold() in _SMALL and rest else words

@@ -8,8 +8,8 @@ from corpus.article import Article
 from index.search import Hit, Index
 from index.terms import terms
 from rag.context import readable_span
-from rag.reading import sentences_of
 from rag.expected import holds_expected
+from rag.reading import sentences_of
 from rag.saying import asked_speech, speech_fit
 from rag.when import Asked
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.names import is_territory
-from rag.noun_runs import CALENDAR, CAPITAL, WORD, is_capital, tokens
+from rag.noun_runs import CALENDAR, CAPITAL, OPENERS, WORD, is_capital, tokens
 from rag.roles import FEMALE, HONORIFICS, MALE, is_modifier, is_role, is_title
+from rag.speech_verbs import FINITE
 from rag.words import is_small
 
 _RUN = re.compile(
-    rf"(?<![\w.’'])(?={CAPITAL})(?:{WORD.pattern})(?:[ \u00a0](?:(?:of the|of|de|del|della|van|von|der|den|di|da|dos|bin|ibn|al|el|la|le) )"
+    rf"(?<![\w.’'])(?={CAPITAL})(?:{WORD.pattern})(?:[ \u00a0](?:(?:&|of the|of|de|del|della"
+    r"|van|von|der|den|di|da|dos|bin|ibn|al|el|la|le) )"
     rf"{{0,2}}(?={CAPITAL})(?:{WORD.pattern}))*"
 )
 _NO_PERSON = frozenset(
@@ -34,16 +36,19 @@ _NO_PERSON = frozenset(
     cathedral mosque temple christmas easter ramadan ukrainians russians americans academy society
     """.split()
 )
+_ACRONYM = re.compile(r"[A-Z]{2,}s?|(?:[A-Z]\.){2,}")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _BESIDE = re.compile(
-    r"(?:, (?:aged )?\d{1,3})?, (?P<role>[^,.;:()~\n]{3,90}(?:\.[A-Z]\.[^,.;:()~\n]{0,60})?)(?=[,.;:)~]|$)"
+    r"(?:, (?:aged )?\d{1,3})?, "
+    r"(?P<role>[^,.;:()~\n]{3,90}(?:\.[A-Z]\.[^,.;:()~\n]{0,60})?)(?=[,.;:()~]|$)"
 )
-_AHEAD = re.compile(
-    r"(?P<role>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w.]*[’']s?) [^,.;:~\n]{2,60}), $"
-)
+_AHEAD = re.compile(r"(?P<role>[^,.;:~\n]{3,70}), $")
+_BEGINS = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w.]*[’']s?) ")
 _MORE = re.compile(r"\s(?:who|whose|which|where|and (?:the|an?|his|her|its|their|also|former))\b.*")
 _VERB_INSIDE = re.compile(
     r"\b(?:is|was|are|were|has|had|have|will|would|said|says|that|told|but|when|while|as|not)\b"
+    r"|\b(?!acting|managing|founding|leading|incoming|outgoing|governing|ruling|marketing|nursing|"
+    r"engineering|banking|racing|boxing|living|housing|broadcasting)\w{3,}ing\b"
 )
 
 
@@ -70,7 +75,7 @@ def named(text: str) -> Iterator[Named]:
 def _parts(text: str, start: int, end: int) -> Iterator[Named]:
     """Yield the names of a run; "Trump’s special envoy Steve Witkoff" holds two."""
     words = [(start + m.start(), start + m.end(), m.group()) for m in tokens(text[start:end])]
-    while words and (is_small(words[0][2]) or not is_capital(words[0][2])):
+    while words and not _begins_name(words[0][2]):
         words.pop(0)
     while words:
         owner = next((n for n, word in enumerate(words) if re.search(r"[’']s?$", word[2])), None)
@@ -79,14 +84,19 @@ def _parts(text: str, start: int, end: int) -> Iterator[Named]:
             yield one
 
 
+def _begins_name(word: str) -> bool:
+    small = is_small(word) and not word.isupper()  # "US" is a country
+    return is_capital(word) and not small and word.casefold() not in OPENERS
+
+
 def _one(text: str, words: list[tuple[int, int, str]]) -> Named | None:
-    title = max((n for n, word in enumerate(words) if is_title(word[2])), default=-1)
+    title = max((n for n, word in enumerate(words[:-1]) if _is_title(words, n)), default=-1)
     name = words[title + 1 :]
     if title >= 0 and name and name[0][2] == "of":  # "Secretary of State Ann Lee": the last two
         name = name[1:] if len(name) < 3 else name[-1:] if len(name) == 3 else name[-2:]
     link = next((n for n, word in enumerate(name) if word[2] == "of"), len(name))
     name = name[:link]
-    while name and CALENDAR.fullmatch(name[-1][2]):
+    while name and not is_capital(name[-1][2]):
         name.pop()
     if not name or not _may_be_person([word[2] for word in name], titled=title >= 0):
         return None
@@ -98,12 +108,19 @@ def _one(text: str, words: list[tuple[int, int, str]]) -> Named | None:
     return Named(start, end, bare, role, male, title >= 0)
 
 
+def _is_title(words: list[tuple[int, int, str]], n: int) -> bool:
+    """Tell whether the nth word is no part of the name: unlike "King" in "Luther King Jr"."""
+    word, following = words[n][2], words[n + 1][2].casefold().rstrip(".")
+    trade = n == 0 and is_role(word) and len(words) > 2
+    return (is_title(word) or trade) and following not in _SUFFIXES
+
+
 def _may_be_person(words: list[str], *, titled: bool) -> bool:
     bare = [re.sub(r"[’']s?$", "", word) for word in words]
     folded = [word.casefold() for word in bare]
     name = " ".join(folded)
-    if (bare[-1].isupper() and len(bare[-1]) > 1) or (bare[0].isupper() and len(bare[0]) > 2):
-        return False  # an acronym; "JD Vance" is a name, and "U.S." none
+    if _ACRONYM.fullmatch(bare[-1]) or (bare[0].isupper() and len(bare[0]) > 2):
+        return False  # but "JD Vance" is a name
     if set(folded) & _NO_PERSON or len(words) > 5 or is_territory(name):
         return False
     return titled or not is_territory(folded[0])
@@ -146,15 +163,20 @@ def _apposition(text: str, start: int, end: int) -> str:
     beside = _BESIDE.match(text, end)
     if beside and _is_role(role := _MORE.sub("", beside["role"])):
         return role.strip()
-    ahead = _AHEAD.search(text, max(0, start - 90), start)
-    closed = re.match(r"\s*[,.;:)]", text[end:])
-    return ahead["role"].strip() if ahead and closed and _is_role(ahead["role"]) else ""
+    if not re.match(r"\s*[,.;:)]", text[end:]):
+        return ""
+    # The shortest that holds a role: not "the ground by Berg’s envoy", but "Berg’s envoy".
+    begins = [m.start() for m in _BEGINS.finditer(text, max(0, start - 90), start)]
+    found = (_AHEAD.match(text, at, start) for at in reversed(begins))
+    return next((m["role"].strip() for m in found if m and _is_role(m["role"])), "")
 
 
 def _is_role(phrase: str) -> bool:
     words = [match.group() for match in tokens(phrase)]
     roles = [n for n, word in enumerate(words) if is_role(word)]
-    if not roles or len(words) > 12 or _VERB_INSIDE.search(phrase):
+    if not roles or len(words) > 12 or CALENDAR.match(phrase):
+        return False
+    if _VERB_INSIDE.search(phrase) or FINITE.search(phrase):
         return False
     # Behind a title another's name would follow: a list of people, not a role.
     following = words[roles[-1] + 1 : roles[-1] + 2]

@@ -12,6 +12,13 @@ WORD = re.compile(
     r"|[^\W_](?:[\w.’'&-]*\w)?(?:[’'](?=\s))?"
 )
 PRONOUN = re.compile(r"(?:he|she|they|it|i|we)", re.IGNORECASE)
+OPENERS = frozenset(
+    """
+    though although meanwhile however still yet later earlier since while when after before today
+    yesterday also even once now then thus instead perhaps despite amid among during following
+    """.split()
+)
+"""Words that begin a sentence with a capital and are no part of a name."""
 CALENDAR = re.compile(rf"(?:{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?")
 _DETERMINER = re.compile(
     r"(?:the|an?|his|her|their|its|this|that|these|those|one|two|three|some|many|several|other|"
@@ -45,8 +52,8 @@ def tokens(text: str) -> list[re.Match[str]]:
 
 
 def is_capital(word: str) -> bool:
-    """Return whether `word` begins with a capital and is no day or month."""
-    return re.match(CAPITAL, word) is not None and not CALENDAR.fullmatch(word)
+    """Return whether `word` begins with a capital and is no day or month, nor "I"."""
+    return re.match(rf"(?!I\b){CAPITAL}", word) is not None and not CALENDAR.fullmatch(word)
 
 
 def run_at(text: str, start: int) -> int:

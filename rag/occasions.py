@@ -2,6 +2,8 @@
 
 import re
 
+from rag.noun_runs import CALENDAR
+
 _NAME = r"[A-Z][\w.&’'-]*"
 _TO_WHOM = (
     r"(?:reporters|journalists|lawmakers|parliament|delegates|supporters|senators|MPs|viewers|"
@@ -18,17 +20,14 @@ _EVENT = (
     r"broadcast|testimony|appearance|lecture|sermon|meeting|remarks)"
 )
 _AT = re.compile(
-    rf"\b(?i:in|at|during|on|via) (?:an?|the|his|her|their|its)(?: [\w’'.-]+){{0,4}}? {_EVENT}(?: {_EVENT})*"
-    rf"(?: (?:in|at|on|with|to) (?:the )?{_NAME}(?: {_NAME})*)?"
+    rf"\b(?i:in|at|during|on|via) (?:an?|the|his|her|their|its)(?: [\w’'.-]+){{0,4}}? {_EVENT}"
+    rf"(?: {_EVENT})*(?: (?:in|at|on|with|to) (?:the )?{_NAME}(?: {_NAME})*)?"
 )
 _ONLINE = re.compile(
     r"\bon (?:social media|Twitter|Facebook|Instagram|Telegram|Truth Social|TikTok|LinkedIn|"
     r"X(?=[\s,.]))"
 )
-_DAY = re.compile(
-    r" (?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|"
-    r"July|August|September|October|November|December)\b.*"
-)
+_DAY = re.compile(rf" (?:(?:on|in|late|early|last) )*{CALENDAR.pattern}\b.*")
 
 
 def occasion_of(masked: str, verb: int) -> str | None:

@@ -10,9 +10,9 @@ from functools import lru_cache
 from corpus.article import Article
 from index.terms import fold
 from rag.name_runs import Named, named, surname
+from rag.noun_runs import tokens
 from rag.quoted import masked
 from rag.roles import describes
-from rag.noun_runs import tokens
 
 _PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 _NEAR = 200
@@ -83,10 +83,10 @@ class People:
         first = [
             p for p in self._people.values() if len(asked) == 1 and _folded(p.name)[0] == asked[0]
         ]
-        return (fitting or first or [None])[0]
+        return next(iter(fitting or first), None)
 
     def described(self, words: str, before: int) -> Person | None:
-        """Return the person last named before `before` whose role `words` describe, or any later."""
+        """Return whose role `words` describe: the last so named before `before`, or the next."""
         fitting = [m for m in self.mentions if any(describes(words, r) for r in m.person.roles)]
         earlier = [mention for mention in fitting if mention.start < before]
         return earlier[-1].person if earlier else fitting[0].person if fitting else None
@@ -118,11 +118,10 @@ def _grouped(places: Sequence[Named]) -> dict[tuple[str, str], list[Named]]:
     firsts = {key[0]: key for key in reversed(groups)}
     for place in single:
         word = fold(place.words[0])
-        key = lasts.get(word) or firsts.get(word)
-        if key is None and place.titled:
-            key = lasts[word] = ("", word)
-        if key:
-            groups.setdefault(key, []).append(place)
+        if place.titled and word not in lasts and word not in firsts:
+            lasts[word] = ("", word)
+        if owner := lasts.get(word) or firsts.get(word):
+            groups.setdefault(owner, []).append(place)
     return groups
 
 

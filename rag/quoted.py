@@ -10,8 +10,8 @@ MASK = "~"
 """Stands for each character of a quotation, its marks included, in a masked text."""
 
 _DOUBLE = re.compile(r"[“”„«»\"]")
-# Single marks are also apostrophes: they quote only as a pair of which neither ends a word's letters
-# on the wrong side ("the leaders’ summit", "rock ’n’ roll").
+# Single marks are also apostrophes: they quote only as a pair that faces the right way, unlike
+# those of "the leaders’ summit" and "rock ’n’ roll".
 _SINGLE = re.compile(
     r"(?<![\w’'])[‘'](?=[A-Za-z])[^\n]{2,400}?(?:(?<=[.,!?…])[’']|[’'](?=[\s,.;:)]|$))"
 )

@@ -47,7 +47,8 @@ _TRADES = frozenset(
     teacher principal student pupil farmer fisherman trader broker investor banker financier
     billionaire millionaire entrepreneur businessman businesswoman tycoon owner shareholder
     founder co-founder partner chairman member lawmaker legislator politician candidate nominee
-    dancer skater gymnast chef activist campaigner advocate organiser organizer volunteer worker employee unionist resident
+    dancer skater gymnast chef pollster activist campaigner advocate organiser organizer volunteer
+    worker employee unionist resident
     neighbour neighbor villager witness survivor victim relative father mother son daughter brother
     sister husband wife widow uncle aunt friend colleague fan customer passenger tourist driver
     priest pastor monk nun spokesman spokeswoman spokesperson spokespeople congressman
@@ -74,8 +75,9 @@ _MODIFIERS = frozenset(
 )
 _SAME = {
     "prime minister": "premier", "pm": "premier", "vice president": "vicepresident",
-    "chief executive officer": "ceo", "chief executive": "ceo", "secretary general": "secretarygeneral",
-    "secretary-general": "secretarygeneral", "spokeswoman": "spokesman", "spokesperson": "spokesman",
+    "chief executive officer": "ceo", "chief executive": "ceo", "spokesperson": "spokesman",
+    "secretary general": "secretarygeneral", "secretary-general": "secretarygeneral",
+    "spokeswoman": "spokesman",
     "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman",
     "congresswoman": "congressman", "sen": "senator", "gov": "governor", "rep": "representative",
     "advisor": "adviser", "actress": "actor", "queen": "monarch", "king": "monarch",
@@ -88,7 +90,7 @@ _NATIONS = {
     "american": "us", "u.s": "us", "america": "us", "united states": "us", "washington": "us",
     "british": "uk", "britain": "uk", "u.k": "uk", "united kingdom": "uk", "dutch": "netherlands",
     "french": "france", "danish": "denmark", "polish": "poland", "swiss": "switzerland",
-    "spanish": "spain", "greek": "greece", "welsh": "wales", "irish": "ireland", "scots": "scotland",
+    "spanish": "spain", "greek": "greece", "welsh": "wales", "irish": "ireland",
     "turkish": "turkiye", "turkey": "turkiye", "austrian": "osterreich", "austria": "osterreich",
     "slovenian": "slovenija", "slovenia": "slovenija", "nigerian": "nga", "nigeria": "nga",
     "emirati": "uae", "united arab emirates": "uae", "myanmar": "burma", "filipino": "philippines",

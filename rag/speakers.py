@@ -102,7 +102,7 @@ def _chosen(masked_sentence: str, quoted: int) -> Utterance | None:
     """Return the utterance that the sentence is there for: nearest its quotation, or the first."""
     found = [u for u in utterances(masked_sentence) if u.main]
     if not found or quoted < _QUOTATION:
-        return found[0] if found else None
+        return next((u for u in found if u.firm), found[0] if found else None)
     longest = max((piece for piece in _masked_pieces(masked_sentence)), key=lambda p: p[1] - p[0])
 
     def distance(utterance: Utterance) -> int:

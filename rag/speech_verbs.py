@@ -29,11 +29,13 @@ _PARTICIPLES = """
     acknowledging admitting
     """.split()
 
+_DEEDS = frozenset(_DOING) - {"added", "adds", "noted", "notes", "continued", "observed"}
+
 ING = re.compile(rf"\b(?:{'|'.join(_PARTICIPLES)})\b")
-FINITE = re.compile(rf"\b(?:{'|'.join(_SAYING + _DOING)})\b")
+FINITE = re.compile(rf"\b(?:Said|{'|'.join(_SAYING + _DOING)})\b")
 """A verb of saying that has a subject of its own; many of the second list are also deeds."""
 INVERTS = re.compile(
-    r"(?:said|says|added|adds|wrote|writes|asked|asks|explained|explains|noted|notes|replied|"
+    r"(?:[Ss]aid|says|added|adds|wrote|writes|asked|asks|explained|explains|noted|notes|replied|"
     r"warned|warns|argued|argues|insisted|continued|recalled|tweeted|announced|declared|stated)"
 )
 """Verbs that may stand before the one who speaks: "said Macron"."""
@@ -45,6 +47,11 @@ _BASES = """
     """.split()
 BASE = rf"(?:{'|'.join(_BASES)})"
 """Their plain forms, as questions have them: "What did she say?"."""
+
+
+def is_deed(verb: str) -> bool:
+    """Return whether `verb` is a deed as well: "pledged", "accused"."""
+    return verb in _DEEDS
 
 
 def is_plain(verb: str) -> bool:

@@ -1,12 +1,13 @@
 """Who says something in one sentence, by its grammar: "X said", "said X", "according to X"."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.noun_runs import CALENDAR, can_speak, is_capital, run_at, run_before, tokens
+from rag.noun_runs import CALENDAR, PRONOUN, can_speak, is_capital, run_at, run_before, tokens
 from rag.quoted import MASK
-from rag.speech_verbs import FINITE, ING, INVERTS, is_plain
+from rag.speech_verbs import FINITE, ING, INVERTS, is_deed, is_plain
 
 _MOST_WORDS = 12
 """A subject has at most so many words; by hand."""
@@ -15,8 +16,7 @@ _BOUNDARY = re.compile(
     rf"after|before|since|until|whether|which|who|whom|whose|how|why|what|than|and|or|with)\b|"
     rf"{FINITE.pattern}"
 )
-_MAIN = frozenset(["", ",", ";", ":", "(", ")", "—", "–", "-", MASK, "\n", "but", "while", "as", "and",
-                   "or", "with", "although", "though"])  # fmt: skip
+_MAIN = frozenset([*",;:()—–-", "", MASK, *"but while as and or with although though".split()])
 """After one of these a clause tells the sentence's own news, not what happened beside it."""
 _PASSIVE = re.compile(
     r"(?:\b(?:am|is|are|was|were|be|been|being|get|gets|got|to)|[’']s|n[’']t|\bnot)"
@@ -27,6 +27,7 @@ _TRAILING = re.compile(
     rf"(?:[\s,]+(?:also|later|then|previously|earlier|repeatedly|once|recently|again|further|both|"
     rf"has|have|had|would|will|did|does|\w+ly|himself|herself|themselves|yesterday|today|"
     rf"(?:on |late |early |last )*{CALENDAR.pattern}(?: \d{{1,2}}(?!\d))?"
+    rf"|(?:earlier |later )?(?:this|last) (?:week|month|year)"
     rf"|in an? (?:\w+ )?(?:statement|interview|post|tweet)))+\s*$"
 )
 _LEADING = re.compile(
@@ -36,7 +37,7 @@ _LEADING = re.compile(
 _AWAY = re.compile(
     r"(?:on|in|at|by|for|from|with|without|about|over|into|under|during|after|before|since|until|"
     r"despite|amid|among|between|following|according|asked|when|while|as|if|although|though|because|"
-    r"last|speaking|\w+ing|to)\b",
+    r"last|(?-i:[a-z])\w+ing|speaking|commenting|citing|responding|referring|addressing|writing|to)\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -45,7 +46,7 @@ _GOES_ON = re.compile(
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?P<who>[^,.;:()~\n]+(?:\.[A-Z][^,.;:()~\n]*)*)")
 _WORDS_OF = re.compile(
-    r"\b[Ii]n (?P<who>his|her|their|[^\s,;:~]+(?: [^\s,;:~]+){0,3}?)(?:[’']s?)? (?:own )?words\b"
+    r"\b[Ii]n (?P<who>his|her|their|[^\s,;:~]+?(?: [^\s,;:~]+?){0,3}?)(?:[’']s?)? (?:own )?words\b"
 )
 _LABEL = re.compile(rf"\W*(?P<who>[^{MASK}:.!?\n]{{2,60}}):\s*{MASK}")
 _CUE = re.compile(r"\W*(?P<who>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):\s")
@@ -59,12 +60,18 @@ class Utterance:
     verb: tuple[int, int]
     main: bool
     """Whether it is the sentence's own news, not told in passing ("after the bank said so")."""
+    firm: bool = True
+    """Whether it surely is speech: "said", but not "pledged", which is a deed as well."""
 
 
 def utterances(masked: str) -> list[Utterance]:
-    """Return who says something in a sentence whose quotations are masked, in order."""
-    found = [*_labels(masked), *_others(masked)]
-    found += [u for verb in FINITE.finditer(masked) if (u := _of_verb(masked, verb))]
+    """Return who says something in a sentence whose quotations are masked, in order.
+
+    Whom the paper has it from counts only if nobody says it: "Berg said, according to Reuters".
+    """
+    found = [u for verb in FINITE.finditer(masked) if (u := _of_verb(masked, verb))]
+    said = any(utterance.main and utterance.firm for utterance in found)
+    found += [*_labels(masked), *_words_of(masked), *(() if said else _according(masked))]
     if not any(utterance.main for utterance in found):
         found += [u for verb in ING.finditer(masked) if (u := _of_verb(masked, verb))]
     return sorted(found, key=lambda utterance: utterance.verb)
@@ -79,7 +86,7 @@ def _labels(masked: str) -> Iterator[Utterance]:
             return
 
 
-def _others(masked: str) -> Iterator[Utterance]:
+def _according(masked: str) -> Iterator[Utterance]:
     for match in _ACCORDING.finditer(masked):
         start, end = match.span("who")
         boundary = _BOUNDARY.search(masked, start, end)
@@ -88,6 +95,9 @@ def _others(masked: str) -> Iterator[Utterance]:
             end = run_at(masked, start)
         if can_speak(masked[start:end]):
             yield Utterance(_named_beside(masked, start, end), match.span(), True)
+
+
+def _words_of(masked: str) -> Iterator[Utterance]:
     for match in _WORDS_OF.finditer(masked):
         who = match["who"]
         if who in {"his", "her", "their"} or can_speak(who):
@@ -96,16 +106,14 @@ def _others(masked: str) -> Iterator[Utterance]:
 
 def _of_verb(masked: str, verb: re.Match[str]) -> Utterance | None:
     before = masked[: verb.start()]
-    if _PASSIVE.search(before) or re.match(r"\s+of\b", masked[verb.end() :]):
+    if _PASSIVE.search(before) or re.match(r"accused\s+of\b", masked[verb.start() :]):
         return None
     if masked[verb.start() - 1 : verb.start()] in {"-", "’", "'"}:
         return None
     if INVERTS.fullmatch(verb.group()) and (who := _after(masked, verb)):
         return Utterance(who, verb.span(), True)
     end = len(_TRAILING.sub("", before).rstrip())
-    boundary = None
-    for boundary in _BOUNDARY.finditer(masked, max(0, end - 200), end):
-        pass
+    boundary = next(iter(deque(_BOUNDARY.finditer(masked, max(0, end - 200), end), 1)), None)
     start = boundary.end() if boundary else max(0, end - 200)
     kind = boundary.group().strip() if boundary else ""
     if not masked[start:end].strip():
@@ -115,7 +123,8 @@ def _of_verb(masked: str, verb: re.Match[str]) -> Utterance | None:
         who = _joined(masked, boundary, who)
     if not who or (is_plain(verb.group()) and re.search(r"\bto$", before.rstrip())):
         return None
-    return Utterance(_named_beside(masked, *who), verb.span(), kind in _MAIN)
+    firm = not is_deed(verb.group())
+    return Utterance(_named_beside(masked, *who), verb.span(), kind in _MAIN, firm)
 
 
 def _without_subject(masked: str, verb: re.Match[str], kind: str) -> Utterance | None:
@@ -123,12 +132,15 @@ def _without_subject(masked: str, verb: re.Match[str], kind: str) -> Utterance |
     if kind not in {",", ")", "—", "–", "and", "but"}:
         return None
     who = _clause_subject(masked, verb.start())
-    return Utterance(_named_beside(masked, *who), verb.span(), True) if who else None
+    if not who:
+        return None
+    firm = not is_deed(verb.group())
+    return Utterance(_named_beside(masked, *who), verb.span(), True, firm)
 
 
 def _after(masked: str, verb: re.Match[str]) -> tuple[int, int] | None:
     """Return who stands after a verb that a quotation or a comma comes before: "…, said Macron"."""
-    if not re.search(rf"[{MASK},—–?!][\s,.]*(?:also )?$", masked[: verb.start()]):
+    if not re.search(rf"(?:[{MASK},—–?!][\s,.]*(?:also )?|^\W*)$", masked[: verb.start()]):
         return None
     start = verb.end() + len(masked[verb.end() :]) - len(masked[verb.end() :].lstrip())
     pronoun = re.match(r"(?:he|she|they)\b", masked[start:])
@@ -153,7 +165,8 @@ def _subject(masked: str, start: int, end: int) -> tuple[int, int] | None:
             return None
         start = begin
     phrase = masked[start:end]
-    return (start, end) if len(phrase.split()) <= _MOST_WORDS and can_speak(phrase) else None
+    fits = len(phrase.split()) <= _MOST_WORDS and can_speak(phrase)
+    return _owner_of_remark(masked, start) or (start, end) if fits else None
 
 
 def _joined(masked: str, boundary: re.Match[str], who: tuple[int, int]) -> tuple[int, int]:
@@ -175,18 +188,26 @@ def _clause_subject(masked: str, end: int) -> tuple[int, int] | None:
         pronoun = re.match(r"(?:he|she|they)\b", masked[at:end], re.IGNORECASE)
         stop = at + pronoun.end() if pronoun else run_at(masked[:end], at)
         if stop > at and not _AWAY.match(masked, at) and can_speak(masked[at:stop]):
-            return at, stop
+            return _owner_of_remark(masked, at) or (at, stop)
     return None
+
+
+def _owner_of_remark(masked: str, start: int) -> tuple[int, int] | None:
+    """Return the name before a remark between commas: "Ada Berg, mother of two, said"."""
+    comma = re.search(r",\s+$", masked[:start])
+    if not comma or masked[start].isupper() or PRONOUN.match(masked, start):
+        return None
+    begin = run_before(masked[: comma.start()], comma.start())
+    name = tokens(masked[begin : comma.start()])
+    all_capitals = bool(name) and all(is_capital(word.group()) for word in name)
+    return (begin, comma.start()) if all_capitals else None
 
 
 def _named_beside(masked: str, start: int, end: int) -> tuple[int, int]:
     """Return the name in "the Kremlin spokesman, Dmitry Peskov," instead of what he is."""
     beside = re.match(r",\s+(?=[^\W\d_])", masked[end:])
-    if (
-        not beside
-        or masked[start : start + 1].isupper()
-        and not masked[start:end].startswith("The")
-    ):
+    named = masked[start : start + 1].isupper() and not masked[start:end].startswith("The")
+    if not beside or named:
         return start, end
     at = end + beside.end()
     stop = run_at(masked, at)
