@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from corpus.article import Sentence
 from rag.answer import Speaker
+from rag.name_runs import is_person_name
 from rag.noun_runs import is_capital, tokens
 from rag.people import People, Person
 from rag.roles import is_modifier, is_role
@@ -16,7 +17,7 @@ _REACH = 6
 _PRONOUN = re.compile(r"(?:(he|his)|(she|her)|(?:they|their|it|its|i|we|my|our))", re.IGNORECASE)
 _OWNED = re.compile(r"(?P<owner>his|her|their|its)\s+(?P<what>.+)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
-_HANGS = re.compile(r"of|for|from|at|in|with|to|on|near|who|and")
+_HANGS = re.compile(r"\b(?:of|for|from|at|in|with|to|on|near|who|and)\b")
 _SMALL = frozenset(
     "the a an his her their its one some many several other another both local".split()
 )
@@ -56,7 +57,7 @@ class Discourse:
         person = self._named(words)
         if person is None and _DEFINITE.match(words) and not _hangs_on_name(words):
             person = self._people.described(words, at)
-        return voice(person) if person else Voice(Speaker(_as_inside(words)))
+        return voice(person) if person else Voice(_unknown(words))
 
     def first_named(self, start: int, end: int) -> Voice | None:
         """Return the first person named from `start` to `end`, outside quotations."""
@@ -84,16 +85,19 @@ class Discourse:
                 self._not_a_person() if pronoun.group().lower() in {"they", "it", "its"} else None
             )
         male = bool(pronoun.group(1))
-        for mention in self._people.between(start, at):
-            if mention.person.male in (male, None):
-                return voice(mention.person)
+        if person := self._first_fitting(start, at, male=male):
+            return voice(person)
         for sentence, spoken in reversed(self._read[-_REACH:]):
             if spoken and _can_be(spoken, male=male):
                 return spoken
-            for mention in self._people.between(sentence.start, sentence.end):
-                if mention.person.male in (male, None):
-                    return voice(mention.person)
+            if person := self._first_fitting(sentence.start, sentence.end, male=male):
+                return voice(person)
         return None
+
+    def _first_fitting(self, start: int, end: int, *, male: bool) -> Person | None:
+        """Return the first person named there, most often the subject, who can be a he or a she."""
+        found = (mention.person for mention in self._people.between(start, end))
+        return next((p for p in found if p.is_sure and p.male in (male, None)), None)
 
     def _not_a_person(self) -> Voice | None:
         heard = [spoken for _, spoken in self._read[-_REACH // 2 :] if spoken]
@@ -126,9 +130,23 @@ def _can_be(spoken: Voice, *, male: bool) -> bool:
     # "The minister" may be a he; "officials" and "the ministry" are not.
     words: Sequence[str] = [match.group() for match in tokens(spoken.speaker.name)]
     one = bool(words) and words[0].casefold() in {"a", "an", "one", "the"}
-    return (one and any(is_role(word) and not word.endswith("s") for word in words)) or (
-        len(words) == 1 and is_capital(words[0]) and not words[0].isupper()
+    return (
+        (one and any(is_role(word) and not word.endswith("s") for word in words))
+        or (len(words) == 1 and is_capital(words[0]) and not words[0].isupper())
+        or is_person_name(spoken.speaker.name)
     )
+
+
+def _unknown(words: str) -> Speaker:
+    """Return somebody whom nothing else is known of: "folklorist Ann Lee" is a role and a name."""
+    found = tokens(words)
+    name = list(takewhile(lambda match: _is_name(match.group()), reversed(found)))
+    at = name[-1].start() if name else 0
+    ahead = words[:at].strip()
+    plain = ahead and not _HANGS.search(ahead) and not re.search(r"[’'](?:s|$)", ahead)
+    if plain and is_person_name(words[at:]):
+        return Speaker(words[at:], ahead)
+    return Speaker(_as_inside(words))
 
 
 def _hangs_on_name(words: str) -> bool:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.terms import STOP_WORDS
 from rag.names import is_territory
 from rag.noun_runs import CALENDAR, CAPITAL, OPENERS, WORD, is_capital, tokens
 from rag.roles import FEMALE, HONORIFICS, MALE, is_modifier, is_role, is_title
 from rag.speech_verbs import FINITE
-from rag.words import is_small
+from rag.words import DETERMINERS, PREPOSITIONS
 
 _RUN = re.compile(
     rf"(?<![\w.’'])(?={CAPITAL})(?:{WORD.pattern})(?:[ \u00a0](?:(?:&|of the|of|de|del|della"
@@ -40,9 +41,9 @@ _ACRONYM = re.compile(r"[A-Z]{2,}s?|(?:[A-Z]\.){2,}")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _BESIDE = re.compile(
     r"(?:, (?:aged )?\d{1,3})?, "
-    r"(?P<role>[^,.;:()~\n]{3,90}(?:\.[A-Z]\.[^,.;:()~\n]{0,60})?)(?=[,.;:()~]|$)"
+    r"(?P<role>[^,.;:()~“”\"\n]{3,130}(?:\.[A-Z]\.[^,.;:()~“”\"\n]{0,60})?)(?=[,.;:()~]|$)"
 )
-_AHEAD = re.compile(r"(?P<role>[^,.;:~\n]{3,70}), $")
+_AHEAD = re.compile(r"(?P<role>[^,.;:~“”\"\n]{3,70}), $")
 _BEGINS = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w.]*[’']s?) ")
 _MORE = re.compile(r"\s(?:who|whose|which|where|and (?:the|an?|his|her|its|their|also|former))\b.*")
 _VERB_INSIDE = re.compile(
@@ -85,8 +86,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[Named]:
 
 
 def _begins_name(word: str) -> bool:
-    small = is_small(word) and not word.isupper()  # "US" is a country
-    return is_capital(word) and not small and word.casefold() not in OPENERS
+    small = word.casefold() in STOP_WORDS | OPENERS | DETERMINERS | PREPOSITIONS
+    return is_capital(word) and (word.isupper() or not small)  # "US" is a country
 
 
 def _one(text: str, words: list[tuple[int, int, str]]) -> Named | None:
@@ -123,7 +124,14 @@ def _may_be_person(words: list[str], *, titled: bool) -> bool:
         return False  # but "JD Vance" is a name
     if set(folded) & _NO_PERSON or len(words) > 5 or is_territory(name):
         return False
-    return titled or not is_territory(folded[0])
+    compound = any(re.search(r"-[a-z]{4,}$", word) for word in bare)  # "American-style"
+    return titled or not (compound or is_territory(folded[0]))
+
+
+def is_person_name(name: str) -> bool:
+    """Return whether `name` may be somebody's first and last name."""
+    words = [match.group() for match in tokens(name)]
+    return len(words) > 1 and all(map(_begins_name, words)) and _may_be_person(words, titled=False)
 
 
 def surname(words: tuple[str, ...]) -> str:
@@ -150,8 +158,7 @@ def _role_before(text: str, start: int, *, titled: bool) -> int:
         word, stop = match.group(), max(0, start - 80) + match.end()
         if text[stop:at] != " " or (first and not is_role(word)):
             break
-        capital = is_capital(word) and not is_small(word)
-        if not (is_role(word) or is_modifier(word) or capital):
+        if not (is_role(word) or is_modifier(word) or _begins_name(word)):
             break
         begin = at = max(0, start - 80) + match.start()
         first = False
@@ -174,7 +181,7 @@ def _apposition(text: str, start: int, end: int) -> str:
 def _is_role(phrase: str) -> bool:
     words = [match.group() for match in tokens(phrase)]
     roles = [n for n, word in enumerate(words) if is_role(word)]
-    if not roles or len(words) > 12 or CALENDAR.match(phrase):
+    if not roles or len(words) > 16 or CALENDAR.match(phrase):
         return False
     if _VERB_INSIDE.search(phrase) or FINITE.search(phrase):
         return False

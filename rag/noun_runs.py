@@ -16,6 +16,9 @@ OPENERS = frozenset(
     """
     though although meanwhile however still yet later earlier since while when after before today
     yesterday also even once now then thus instead perhaps despite amid among during following
+    recently reportedly previously finally separately additionally similarly earlier both many
+    several some most other another each every all these those nearly around next last first asked
+    speaking according citing within without toward towards upon over under into like unlike
     """.split()
 )
 """Words that begin a sentence with a capital and are no part of a name."""

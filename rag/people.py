@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.article import Article
@@ -13,6 +13,7 @@ from rag.name_runs import Named, named, surname
 from rag.noun_runs import tokens
 from rag.quoted import masked
 from rag.roles import describes
+from rag.speech_verbs import FINITE, INVERTS
 
 _PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
 _NEAR = 200
@@ -28,6 +29,13 @@ class Person:
     roles: tuple[str, ...]
     """What the article calls them beside the name, in its order: "French President"."""
     male: bool | None
+    speaks: bool = False
+    """Whether a verb of saying stands beside the name somewhere."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether something says that it is a person: not just two words with capitals."""
+        return bool(self.roles) or self.male is not None or self.speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +61,13 @@ class People:
         self._keys = {id(place): key for key, group in self._groups.items() for place in group}
         found = [(p, self._keys[id(p)]) for p in outside if id(p) in self._keys]
         sexes = _sexes(bare, found)
+        speaking = {key for place, key in found if _speaks(bare, place)}
         self._people = {
-            key: person
-            if person.male is not None
-            else Person(person.name, person.roles, sexes.get(key))
+            key: replace(
+                person,
+                male=sexes.get(key) if person.male is None else person.male,
+                speaks=key in speaking,
+            )
             for key, person in known.items()
         }
         self.mentions: tuple[Mention, ...] = tuple(
@@ -79,6 +90,7 @@ class People:
         last = [
             p for p in self._people.values() if fold(surname(tuple(p.name.split()))) == last_asked
         ]
+        last.sort(key=lambda p: surname(tuple(p.name.split())) != p.name.split()[-1])
         fitting = [p for p in last if last_asked == asked[0] or _folded(p.name)[0] == asked[0]]
         first = [
             p for p in self._people.values() if len(asked) == 1 and _folded(p.name)[0] == asked[0]
@@ -110,11 +122,11 @@ def _grouped(places: Sequence[Named]) -> dict[tuple[str, str], list[Named]]:
     groups = {
         key: group
         for key, group in groups.items()
-        if alone[key[1]] or any(place.titled or place.role for place in group)
+        if alone[key[1].partition(" ")[0]] or any(place.titled or place.role for place in group)
     }
     lasts: dict[str, tuple[str, str]] = {}
-    for key in groups:
-        lasts.setdefault(key[1], key)
+    for key in sorted(groups, key=lambda key: " " in key[1]):  # "Jr." after his father
+        lasts.setdefault(key[1].partition(" ")[0], key)
     firsts = {key[0]: key for key in reversed(groups)}
     for place in single:
         word = fold(place.words[0])
@@ -126,7 +138,9 @@ def _grouped(places: Sequence[Named]) -> dict[tuple[str, str], list[Named]]:
 
 
 def _key(place: Named) -> tuple[str, str]:
-    return fold(place.words[0]).rstrip("."), fold(surname(place.words))
+    last = fold(place.words[-1]).rstrip(".")
+    suffix = f" {last}" if place.words[-1] != surname(place.words) else ""
+    return fold(place.words[0]).rstrip("."), fold(surname(place.words)) + suffix
 
 
 def _person(places: Sequence[Named]) -> Person:
@@ -149,6 +163,12 @@ def _sexes(
         if match:
             votes[key] += 1 if match.group(1) else -1
     return {key: count > 0 for key, count in votes.items() if count}
+
+
+def _speaks(bare: str, place: Named) -> bool:
+    after = bare[place.end : place.end + 30].removeprefix(" also").lstrip()
+    before = bare[max(0, place.start - 12) : place.start].split()[-1:]
+    return bool(FINITE.match(after) or (before and INVERTS.fullmatch(before[0])))
 
 
 def _folded(name: str) -> tuple[str, ...]:

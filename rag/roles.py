@@ -97,6 +97,10 @@ _NATIONS = {
     "peruvian": "peru", "cypriot": "cyprus", "iraqi": "iraq", "thai": "thailand",
 }  # fmt: skip
 """Adjectives and names that do not begin alike, or begin like those of another country."""
+_TRADE_ENDS = re.compile(
+    r"[a-z]{3,}(?:woman|women|sman|smen|person|ologist|ographer|maker|keeper|owner|writer|holder|"
+    r"manager|member|orist|alist|nist|tist|cist|pist|arian)s?|Assembly(?:wo)?man|\w*Council(?:wo)?man"
+)
 _WORD = re.compile(r"[\w.’'-]*\w")
 _IDLE = frozenset("the a an his her their its that this and of for s in at".split())
 
@@ -110,7 +114,8 @@ def is_title(word: str) -> bool:
 def is_role(word: str) -> bool:
     """Return whether `word` says what somebody is: "minister", "economists", "spokeswoman"."""
     bare = word.casefold().rstrip(".").removeprefix("ex-").removeprefix("then-")
-    return any(one in _TITLES or one in _TRADES for one in (bare, bare.removesuffix("s")))
+    known = any(one in _TITLES or one in _TRADES for one in (bare, bare.removesuffix("s")))
+    return known or _TRADE_ENDS.fullmatch(word) is not None
 
 
 def is_modifier(word: str) -> bool:

@@ -133,9 +133,9 @@ def _carried(text: str, last: Said, sentence: Sentence, discourse: Discourse) ->
     introduced = text[last.sentence.start : last.sentence.end].rstrip().endswith(":")
     if introduced and last.voice is None:
         return discourse.first_named(last.sentence.start, last.sentence.end)
-    if last.voice and (introduced or last.is_quotation or not _parted(text, last, sentence)):
-        return last.voice
-    return None
+    # What is told of somebody's words is often followed by them, in a paragraph of their own.
+    follows = last.is_quotation or last.attributed or not _parted(text, last, sentence)
+    return last.voice if introduced or follows else None
 
 
 def _parted(text: str, last: Said, sentence: Sentence) -> bool:
@@ -151,7 +151,10 @@ def _backwards(article: Article, heard: list[Said]) -> list[Said]:
         if not said.is_quotation or said.attributed or following.voice is None:
             continue
         one = any(a < said.sentence.end and following.sentence.start < b for a, b in spans)
-        first = said.voice is None and following.is_quotation and following.attributed
+        begins = said.voice is None or (
+            at > 0 and _parted(article.text, heard[at - 1], said.sentence)
+        )
+        first = begins and following.is_quotation and following.attributed
         if one or (first and not _parted(article.text, said, following.sentence)):
             heard[at] = replace(said, voice=following.voice)
     return heard

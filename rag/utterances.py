@@ -48,6 +48,8 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to (?P<who>[^,.;:()~\n]+(?:\.[A-Z][^,.;
 _WORDS_OF = re.compile(
     r"\b[Ii]n (?P<who>his|her|their|[^\s,;:~]+?(?: [^\s,;:~]+?){0,3}?)(?:[’']s?)? (?:own )?words\b"
 )
+_SOMEBODY = re.compile(r"(?:an?|one|another|the)(?: [\w-]+){1,4}")
+"""Whoever it is, between a quotation and "said": "a fan", "the 45-year-old"."""
 _LABEL = re.compile(rf"\W*(?P<who>[^{MASK}:.!?\n]{{2,60}}):\s*{MASK}")
 _CUE = re.compile(r"\W*(?P<who>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):\s")
 
@@ -119,6 +121,8 @@ def _of_verb(masked: str, verb: re.Match[str]) -> Utterance | None:
     if not masked[start:end].strip():
         return _without_subject(masked, verb, kind)
     who = _subject(masked, start, end)
+    if not who and kind == MASK and _SOMEBODY.fullmatch(masked[start:end].strip()):
+        who = start + len(masked[start:end]) - len(masked[start:end].lstrip()), end
     if who and kind in {"and", "or"} and boundary:
         who = _joined(masked, boundary, who)
     if not who or (is_plain(verb.group()) and re.search(r"\bto$", before.rstrip())):
