@@ -8,8 +8,6 @@ from rag.quoted import MASK, masked
 from rag.reading import sentences_of
 from rag.speakers import needs_speaker, speaker_of
 
-__all__ = ["readable_span", "sentences_of"]
-
 _LEAD = re.compile(
     r"(?:(?:and|but|so|yet|still|however|meanwhile|instead|then|also|even so|moreover|"
     r"indeed|nevertheless|later|in turn)[\s,]+)*",

@@ -54,7 +54,7 @@ class Discourse:
             return self._pronoun(pronoun, start, at)
         if owned := _OWNED.fullmatch(words):
             return self._owned(owned, start, at, end)
-        person = self._named(words)
+        person = self._named(words) or self._named(_head(words))
         if person is None and _DEFINITE.match(words) and not _hangs_on_name(words):
             person = self._people.described(words, at)
         return voice(person) if person else Voice(_unknown(words))
@@ -139,14 +139,21 @@ def _can_be(spoken: Voice, *, male: bool) -> bool:
 
 def _unknown(words: str) -> Speaker:
     """Return somebody whom nothing else is known of: "folklorist Ann Lee" is a role and a name."""
-    found = tokens(words)
+    found = tokens(_head(words))
     name = list(takewhile(lambda match: _is_name(match.group()), reversed(found)))
     at = name[-1].start() if name else 0
     ahead = words[:at].strip()
     plain = ahead and not _HANGS.search(ahead) and not re.search(r"[’'](?:s|$)", ahead)
-    if plain and is_person_name(words[at:]):
-        return Speaker(words[at:], ahead)
+    if plain and name and is_person_name(words[at : name[0].end()]):
+        return Speaker(words[at : name[0].end()], ahead)
     return Speaker(_as_inside(words))
+
+
+def _head(words: str) -> str:
+    """Return the name in "Ann Lee of the harbour board"; other words as they are."""
+    head = re.split(r" (?:of|from|with|at) ", words)[0]
+    named = [match.group() for match in tokens(head)]
+    return head if named and all(map(is_capital, named)) and not is_role(named[-1]) else words
 
 
 def _hangs_on_name(words: str) -> bool:

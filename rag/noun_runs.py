@@ -9,7 +9,7 @@ from rag.roles import is_modifier, is_role, is_title
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽ]"
 WORD = re.compile(
     rf"(?:{CAPITAL}\.){{1,4}}|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|St|Jr|Sr)\."
-    r"|[^\W_](?:[\w.’'&-]*\w)?(?:[’'](?=\s))?"
+    r"|[^\W_](?:[\w\u0300-\u036f.’'&-]*[\w\u0300-\u036f])?(?:[’'](?=\s))?"
 )
 PRONOUN = re.compile(r"(?:he|she|they|it|i|we)", re.IGNORECASE)
 OPENERS = frozenset(

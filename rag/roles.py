@@ -15,8 +15,8 @@ MALE = frozenset(
 )
 FEMALE = frozenset(
     """
-    mrs ms miss queen princess lady dame spokeswoman chairwoman congresswoman businesswoman actress
-    mother daughter sister wife aunt grandmother niece girlfriend widow duchess
+    mrs ms miss queen princess lady dame spokeswoman chairwoman congresswoman businesswoman
+    actress mother daughter sister wife aunt grandmother niece girlfriend widow duchess
     """.split()
 )
 _TITLES = frozenset(
@@ -26,9 +26,10 @@ _TITLES = frozenset(
     archbishop bishop rabbi imam ayatollah reverend rev general gen colonel col major maj captain
     capt lieutenant lt sergeant sgt admiral adm commander marshal justice judge chief director
     chairman chairwoman chairperson chair ceo cfo coo cto founder co-founder cofounder spokesman
-    spokeswoman spokesperson spox coach manager ambassador envoy speaker leader officer commissioner
-    attorney prosecutor sheriff inspector detective superintendent constable pm mp mep msp
-    councillor councilman councilwoman deputy delegate diplomat negotiator adviser advisor aide
+    spokeswoman spokesperson spox coach manager ambassador envoy speaker leader officer
+    commissioner attorney prosecutor sheriff inspector detective superintendent constable pm mp
+    mep msp councillor councilman councilwoman deputy delegate diplomat negotiator adviser advisor
+    aide agent
     """.split()
 )
 _TRADES = frozenset(
@@ -39,30 +40,29 @@ _TRADES = frozenset(
     actor actress singer rapper musician songwriter guitarist drummer frontman artist painter
     director producer filmmaker screenwriter comedian model designer architect engineer developer
     player striker goalkeeper midfielder defender quarterback captain skipper coach trainer
-    champion swimmer runner sprinter cyclist boxer golfer driver jockey referee umpire
-    lawyer solicitor barrister counsel prosecutor judge juror magistrate police policeman
-    policewoman detective investigator firefighter soldier veteran pilot astronaut sailor
-    doctor physician surgeon nurse epidemiologist virologist biologist physicist chemist
-    meteorologist seismologist forecaster psychologist psychiatrist pharmacist paramedic
-    teacher principal student pupil farmer fisherman trader broker investor banker financier
-    billionaire millionaire entrepreneur businessman businesswoman tycoon owner shareholder
-    founder co-founder partner chairman member lawmaker legislator politician candidate nominee
-    dancer skater gymnast chef pollster activist campaigner advocate organiser organizer volunteer
-    worker employee unionist resident
-    neighbour neighbor villager witness survivor victim relative father mother son daughter brother
-    sister husband wife widow uncle aunt friend colleague fan customer passenger tourist driver
-    priest pastor monk nun spokesman spokeswoman spokesperson spokespeople congressman
-    congresswoman lawyer whistleblower influencer youtuber streamer inventor philosopher
-    royal monarch successor predecessor rival opponent ally insider source observer visitor
-    regulator watchdog representative secretary-general undersecretary treasurer registrar curator
-    man woman boy girl teenager parent child person people
+    champion swimmer runner sprinter cyclist boxer golfer driver jockey referee umpire lawyer
+    solicitor barrister counsel prosecutor judge juror magistrate police policeman policewoman
+    detective investigator firefighter soldier veteran pilot astronaut sailor doctor physician
+    surgeon nurse epidemiologist virologist biologist physicist chemist meteorologist seismologist
+    forecaster psychologist psychiatrist pharmacist paramedic teacher principal student pupil
+    farmer fisherman trader broker investor banker financier billionaire millionaire entrepreneur
+    businessman businesswoman tycoon owner shareholder founder co-founder partner chairman member
+    lawmaker legislator politician candidate nominee dancer skater gymnast chef pollster activist
+    campaigner advocate organiser organizer volunteer worker employee unionist resident neighbour
+    neighbor villager witness survivor victim relative father mother son daughter brother sister
+    husband wife widow uncle aunt friend colleague fan customer passenger tourist driver priest
+    pastor monk nun spokesman spokeswoman spokesperson spokespeople congressman congresswoman
+    lawyer whistleblower influencer youtuber streamer inventor philosopher royal monarch successor
+    predecessor rival opponent ally insider source observer visitor regulator watchdog
+    representative secretary-general undersecretary treasurer registrar curator man woman boy girl
+    teenager parent child person people
     """.split()
 )
 _MODIFIERS = frozenset(
     """
-    former ex then acting interim deputy vice assistant associate senior junior chief top
-    prime foreign defence defense finance interior health home justice education energy economy
-    trade transport culture sports climate environment agriculture security state national local
+    former ex then acting interim deputy vice assistant associate senior junior chief top prime
+    foreign defence defense finance interior health home justice education energy economy trade
+    transport culture sports climate environment agriculture security state national local
     regional federal government ministry department party opposition council police army military
     navy air force intelligence presidential royal special general managing executive
     communications press political legal medical veteran retired late longtime first second third
@@ -70,7 +70,7 @@ _MODIFIERS = frozenset(
     central bank company club team union group campaign election human rights research science
     right-wing left-wing far-right far-left conservative liberal socialist democratic republican
     labour green independent billionaire film pop rock hip-hop football soccer basketball tennis
-    star chess news television tv radio ferry railway shipping oil tech technology
+    supervisory star chess news television tv radio ferry railway shipping oil tech technology
     """.split()
 )
 _SAME = {

@@ -1,5 +1,6 @@
 """Who utters the quotation, or makes the claim, that a sentence of an article holds."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -22,10 +23,22 @@ class Said:
 
     sentence: Sentence
     voice: Voice | None
-    is_quotation: bool
-    """Whether most of it stands in quotation marks."""
     attributed: bool
     """Whether it holds a verb of saying, or its like, itself."""
+    quoted: int
+    """Words of its longest quotation."""
+    outside: int
+    """Words outside quotations."""
+
+    @property
+    def is_quotation(self) -> bool:
+        """Whether it is a quotation for the greater part."""
+        return self.quoted >= max(self.outside, _QUOTATION) or not self.outside
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is nothing but a quotation."""
+        return self.outside <= 1 and self.is_quotation
 
 
 def speaker_of(article: Article, start: int, end: int) -> Speaker | None:
@@ -41,7 +54,7 @@ def speaker_of(article: Article, start: int, end: int) -> Speaker | None:
 def needs_speaker(article: Article, start: int, end: int) -> bool:
     """Return whether somebody speaks in the sentence, and it cannot be told who."""
     said = _at(article, start, end)
-    return said is not None and said.voice is None and (said.is_quotation or said.attributed)
+    return said is not None and said.voice is None and (said.is_bare or said.attributed)
 
 
 def unnamed_speaker(article: Article, start: int, end: int) -> Speaker | None:
@@ -72,7 +85,7 @@ def _heard(article: Article) -> tuple[Said, ...]:
     heard: list[Said] = []
     for sentence in sentences_of(article):
         said = _hear(article, bare, sentence, discourse)
-        if said.voice is None and said.is_quotation and not said.attributed and heard:
+        if said.voice is None and said.is_bare and not said.attributed and heard:
             said = replace(said, voice=_carried(article.text, heard[-1], sentence, discourse))
         discourse.hear(sentence, said.voice)
         heard.append(said)
@@ -83,11 +96,10 @@ def _hear(article: Article, bare: str, sentence: Sentence, discourse: Discourse)
     """Return what the sentence says of itself."""
     text = bare[sentence.start : sentence.end]
     quoted = _quoted_words(article.text, text, sentence.start)
-    words = len(article.text[sentence.start : sentence.end].split())
-    is_quotation = 2 * quoted >= words and (quoted >= _QUOTATION or quoted == words)
+    outside = len(re.findall(r"\w+", text))
     chosen = _chosen(text, quoted)
     if chosen is None:
-        return Said(sentence, None, is_quotation, attributed=False)
+        return Said(sentence, None, attributed=False, quoted=quoted, outside=outside)
     start, end = chosen.who
     found = discourse.voice_of(
         text[start:end], sentence.start + start, sentence.start, sentence.end
@@ -95,7 +107,7 @@ def _hear(article: Article, bare: str, sentence: Sentence, discourse: Discourse)
     if found:
         occasion = occasion_of(text, chosen.verb[0])
         found = replace(found, speaker=replace(found.speaker, occasion=occasion))
-    return Said(sentence, found, is_quotation, attributed=True)
+    return Said(sentence, found, attributed=True, quoted=quoted, outside=outside)
 
 
 def _chosen(masked_sentence: str, quoted: int) -> Utterance | None:
@@ -148,7 +160,7 @@ def _backwards(article: Article, heard: list[Said]) -> list[Said]:
     spans = quoted_spans(article.text)
     for at in range(len(heard) - 2, -1, -1):
         said, following = heard[at], heard[at + 1]
-        if not said.is_quotation or said.attributed or following.voice is None:
+        if not said.is_bare or said.attributed or following.voice is None:
             continue
         one = any(a < said.sentence.end and following.sentence.start < b for a, b in spans)
         begins = said.voice is None or (

@@ -10,8 +10,8 @@ _SAYING = """
     acknowledges admitted admits conceded concedes joked jokes quipped asserted asserts alleged
     alleges contended contends cautioned cautions recounted lamented complained complains boasted
     boasts hinted hints vowed vows predicted predicts underscored underlined opined enthused
-    shouted exclaimed yelled mused confessed proclaimed believes believe thinks think argue insist
-    warn
+    reads shouted exclaimed yelled mused confessed proclaimed believes believe thinks think argue
+    insist warn
     """.split()
 _DOING = """
     added adds claimed claims claim noted notes confirmed confirms asked asks called calls urged
@@ -32,11 +32,11 @@ _PARTICIPLES = """
 _DEEDS = frozenset(_DOING) - {"added", "adds", "noted", "notes", "continued", "observed"}
 
 ING = re.compile(rf"\b(?:{'|'.join(_PARTICIPLES)})\b")
-FINITE = re.compile(rf"\b(?:Said|{'|'.join(_SAYING + _DOING)})\b")
+FINITE = re.compile(rf"\b(?:Said|point(?:ed|s) out|{'|'.join(_SAYING + _DOING)})\b")
 """A verb of saying that has a subject of its own; many of the second list are also deeds."""
 INVERTS = re.compile(
     r"(?:[Ss]aid|says|added|adds|wrote|writes|asked|asks|explained|explains|noted|notes|replied|"
-    r"warned|warns|argued|argues|insisted|continued|recalled|tweeted|announced|declared|stated)"
+    r"warned|warns|argued|argues|insisted|continued|recalled|tweeted|announced|declared|stated|states|reads)"
 )
 """Verbs that may stand before the one who speaks: "said Macron"."""
 _BASES = """

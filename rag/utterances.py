@@ -51,6 +51,7 @@ _WORDS_OF = re.compile(
 _SOMEBODY = re.compile(r"(?:an?|one|another|the)(?: [\w-]+){1,4}")
 """Whoever it is, between a quotation and "said": "a fan", "the 45-year-old"."""
 _LABEL = re.compile(rf"\W*(?P<who>[^{MASK}:.!?\n]{{2,60}}):\s*{MASK}")
+_COLON = re.compile(rf"(?P<lead>[^{MASK}:\n]+):\s*{MASK}")
 _CUE = re.compile(r"\W*(?P<who>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}):\s")
 
 
@@ -86,6 +87,13 @@ def _labels(masked: str) -> Iterator[Utterance]:
         if match and can_speak(match["who"]) and not FINITE.search(match["who"]):
             yield Utterance(match.span("who"), (match.end("who"), match.end("who") + 1), True)
             return
+    colon = _COLON.match(masked)
+    if (
+        colon
+        and not FINITE.search(colon["lead"])
+        and (who := _clause_subject(masked, colon.end("lead")))
+    ):
+        yield Utterance(who, (colon.end("lead"), colon.end("lead") + 1), True)
 
 
 def _according(masked: str) -> Iterator[Utterance]:
