@@ -20,9 +20,9 @@ from rag.evidence import WEIGHTS, Features, candidates
 
 _QUESTIONS = 150
 _CANDIDATES = 30
-# Values to try for each weight. The questions of these sets hardly name dates.
+# Values to try for each weight. The questions of these sets hardly name dates or ask who said what.
 _GRID = ((1.0,), (0.2, 0.4, 0.6, 0.8, 1.0, 1.3), (0.0, 0.1, 0.2, 0.3, 0.4), (WEIGHTS.period,),
-         (0.0, -0.01, -0.02, -0.04))  # fmt: skip
+         (0.0, -0.01, -0.02, -0.04), (WEIGHTS.speech,))  # fmt: skip
 
 Judged = list[tuple[Features, bool]]
 

@@ -7,6 +7,7 @@ from corpus.article import Article
 from rag import messages
 from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
 from rag.evidence import Evidence
+from rag.speakers import unnamed_speaker
 from rag.sufficiency import Judgement
 
 _MARKER = re.compile(r"\[(\d+)\]")
@@ -26,8 +27,13 @@ def compose(
     reason = judgement.reason
     citations = tuple(_cite(number, piece) for number, piece in enumerate(evidence, start=1))
     statements = tuple(
-        Statement(" ".join(citation.quote.split()), (citation.n,), Support.VERBATIM)
-        for citation in citations
+        Statement(
+            text=" ".join(piece.quote.split()),
+            citations=(number,),
+            support=Support.VERBATIM,
+            speaker=unnamed_speaker(piece.article, piece.start, piece.end),
+        )
+        for number, piece in enumerate(evidence, start=1)
     )
     return Answer(
         question=question,
@@ -49,14 +55,18 @@ def _refusal(reason: str, nearest: Sequence[Statement]) -> str:
 
 
 def render(statements: Sequence[Statement]) -> str:
-    """Return the statements as paragraphs, each followed by its markers.
+    """Return the statements as paragraphs, each followed by its speaker and its markers.
 
     A source's own "[7]" becomes "(7)" here, so that every [n] in the text is one of ours.
     """
-    return "\n\n".join(
-        _MARKER.sub(r"(\1)", statement.text) + " " + "".join(f"[{n}]" for n in statement.citations)
-        for statement in statements
-    )
+    return "\n\n".join(map(_paragraph, statements))
+
+
+def _paragraph(statement: Statement) -> str:
+    words = statement.text
+    if statement.speaker:
+        words += f" {messages.said_by(statement.speaker)}"
+    return _MARKER.sub(r"(\1)", words) + " " + "".join(f"[{n}]" for n in statement.citations)
 
 
 def summarise(articles: Iterable[Article], undated_left_out: int = 0) -> CorpusSummary:

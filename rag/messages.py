@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from rag.answer import CorpusSummary, Understood
+from rag.answer import CorpusSummary, Speaker, Understood
 
 THE_CORPUS_DOES_NOT_SAY = "The corpus does not say."
 NEAREST = "Nearest to it:"
@@ -39,6 +39,12 @@ def left_out(corpus: CorpusSummary) -> str:
     """Say how many articles a date left out that have none; nothing if there is none."""
     n = corpus.undated_left_out
     return f"{n:,} without a date {'was' if n == 1 else 'were'} left out." if n else ""
+
+
+def said_by(speaker: Speaker) -> str:
+    """Name who says a statement: "— Ada Berg, ferry minister, in a video message"."""
+    known = (speaker.name, speaker.role, speaker.occasion)
+    return f"— {', '.join(part for part in known if part)}"
 
 
 def same_story(articles: int, sources: int) -> str:

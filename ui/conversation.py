@@ -85,8 +85,13 @@ def _statement(statement: Statement, citations: dict[int, Citation], number: int
         if statement.support is Support.UNVERIFIED
         else ""
     )
+    speaker = ""
+    if statement.speaker:
+        words = escape(clip(messages.said_by(statement.speaker)))
+        speaker = f' <span class="gw-speaker"><bdi>{words}</bdi></span>'
     return (
-        f'<p><bdi>{escape(statement.text)}</bdi> <span class="gw-cites">{markers}</span>{doubt}</p>'
+        f"<p><bdi>{escape(statement.text)}</bdi>{speaker} "
+        f'<span class="gw-cites">{markers}</span>{doubt}</p>'
     )
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from corpus.article import Article
-from rag.context import readable_span, sentences_of
+from rag.context import readable_span
+from rag.reading import sentences_of
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,22 @@ from rag.context import readable_span, sentences_of
         ("Talks began. Macron met Starmer and he said yes.", "Macron met Starmer and he said yes."),
         ("Macron spoke. Since 2022, he said, it was so.", None),
         ("Macron spoke. He left. He added that all was well.", None),
+        ("Macron met Starmer. Both were content.", None),
+        ("Macron met Starmer. Both men were content.", None),
+        (
+            "Talks began. Both Macron and Starmer were content.",
+            "Both Macron and Starmer were content.",
+        ),
+        ("Macron met Starmer. The two agreed on a plan.", None),
+        ("Talks began. The two-day summit ended well.", "The two-day summit ended well."),
+        ("Macron met Starmer. The former was content.", None),
+        ("Talks began. The former president spoke.", "The former president spoke."),
+        ("Talks were ended. The move was expected.", None),
+        ("Talks began. The decision to end them was bad.", "The decision to end them was bad."),
+        ("Macron spoke. But he left early.", None),
+        ("Talks began. It is unclear who won.", "It is unclear who won."),
+        ("Talks began. This week was quiet.", "This week was quiet."),
+        ("Macron spoke. This was new.", None),
     ],
 )
 def test_a_sentence_that_leans_comes_with_the_one_before(
@@ -25,6 +42,31 @@ def test_a_sentence_that_leans_comes_with_the_one_before(
     assert span
 
     assert text[slice(*span)] == (last_reads_as or text)
+
+
+def test_a_quotation_stands_alone_if_its_speaker_is_known() -> None:
+    text = "Ada Berg spoke. “We sail on Monday,” Berg said. “We have never been late.”"
+    article = Article("a", "a.txt", text)
+    last = sentences_of(article)[-1]
+
+    assert readable_span(article, last.start, last.end) == (last.start, last.end)
+
+
+def test_a_quotation_far_from_its_speaker_is_shown_as_his() -> None:
+    text = "Minister Ada Berg spoke.\n\nA heading\n\n“We sail on Monday, come what may,” she said."
+    article = Article("a", "a.txt", text)
+    last = sentences_of(article)[-1]
+
+    assert readable_span(article, last.start, last.end) == (last.start, last.end)
+
+
+def test_a_quotation_of_nobody_comes_with_what_is_before_it_or_not_at_all() -> None:
+    told = Article("a", "a.txt", "The crowd was loud.\n\n“We sail on Monday, come what may.”")
+    bare = Article("b", "b.txt", "“We sail on Monday, come what may.”")
+
+    last = sentences_of(told)[-1]
+    assert readable_span(told, last.start, last.end) == (0, len(told.text))
+    assert readable_span(bare, 0, len(bare.text)) is None
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,23 @@ def test_the_end_of_a_very_long_sentence_can_be_evidence(make_index: Callable[..
     assert len(best.quote.split()) <= 220
 
 
+def test_what_somebody_else_said_comes_after_what_the_one_asked_about_said(
+    make_index: Callable[..., Index],
+) -> None:
+    text = (
+        "“Ferries to Bergen are too slow,” Ada Berg said. “Ferries to Bergen are slow,” Lund said."
+    )
+    index = make_index([Article("a", "a.txt", text)])
+    asked = "What did Berg say about ferries to Bergen?"
+
+    found = candidates(index, asked, index.search(asked))
+    plain = candidates(index, FERRIES, index.search(FERRIES))
+
+    assert {c.text[-10:]: c.features.speech for c in found} == {"Berg said.": 1, "Lund said.": -1}
+    assert choose(index, asked, index.search(asked))[0].quote.endswith("Berg said.")
+    assert {c.features.speech for c in plain} == {0}
+
+
 def test_headings_are_no_candidates(make_index: Callable[..., Index]) -> None:
     text = "Nine ferries to Bergen\n\nThe minister spoke of ferries at length."
     index = make_index([Article("a", "a.txt", text)])

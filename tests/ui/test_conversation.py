@@ -8,6 +8,7 @@ from rag.answer import (
     Answer,
     Citation,
     CorpusSummary,
+    Speaker,
     Statement,
     Status,
     Support,
@@ -57,6 +58,16 @@ def test_markers_are_buttons_that_say_what_they_open() -> None:
 
     assert 'aria-label="Citation 1: Reuters, 4 September 2025">[1]</button>' in markup
     assert 'aria-label="Citation 2: b.txt, undated">[2]</button>' in markup
+
+
+def test_who_says_a_statement_stands_between_it_and_its_markers() -> None:
+    speaker = Speaker("Ada <Berg>", "ferry minister", "in a video message")
+    said = Statement("We sail.", (1,), Support.VERBATIM, speaker)
+
+    markup = render_conversation([Turn("Who?", answer(citation(1), statements=(said,)))])
+
+    shown = "— Ada &lt;Berg&gt;, ferry minister, in a video message"
+    assert markup.index("We sail.") < markup.index(shown) < markup.index('data-cites="0-1"')
 
 
 def test_undated_articles_that_were_left_out_are_counted_beside_the_answer() -> None:

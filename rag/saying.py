@@ -1,0 +1,117 @@
+"""Questions about what somebody said, or who said it, and the sentences that fit them."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.article import Article
+from index.terms import terms
+from rag.answer import Speaker
+from rag.noun_runs import tokens
+from rag.roles import describes, is_modifier, is_role, is_title, nation
+from rag.speakers import needs_speaker, speaker_of
+from rag.speech_verbs import BASE, FINITE
+
+_ENOUGH = 0.5
+"""Share of the words said, from which on a sentence may be where they were said; by hand."""
+_ABOUT = r"(?:about|on|of|to|regarding|concerning|over|that|with|in|at|during|after|before|when)"
+_AUX = r"(?:did|do|does|has|have|had|is|are|was|were|will|would|might)"
+_POSITION = (
+    r"(?:position|stance|view|views|opinion|response|reaction|take|comments?|statement|message|"
+    r"argument|verdict|attitude|remarks?|explanation|words|warning|promise|demand|claim)"
+)
+_FIRST = rf"(?:what|how|why|when|where|whom?|which \w+|and|but|,)?\s*\b{_AUX}"
+_WHO = re.compile(
+    rf"^(?:who|which (?:\w+ ){{1,3}}?|what (?:\w+ )?(?:person|official|leader|politician) )\s*"
+    rf"(?:has |have |had |also |first |once |recently )*(?P<verb>{FINITE.pattern})\s*(?P<topic>.*)",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"^(?:whose words (?:are|were)|who is quoted (?:as )?saying)\s+(?P<topic>.+)", re.I
+)
+_DID = re.compile(
+    rf"^(?:and |but )?{_FIRST} (?P<who>.+?) (?:also |ever |really |publicly |actually |once )?"
+    rf"(?P<verb>{BASE}|said|told|called|warned|announced|saying)\b\s*(?P<topic>.*)",
+    re.IGNORECASE,
+)
+_STANCE = re.compile(
+    rf"^(?:what|how) (?:is|was|are|were) (?P<who>.+?)[’']s? (?:\w+ )?{_POSITION}\b\s*(?P<topic>.*)",
+    re.IGNORECASE,
+)
+_STANCE_OF = re.compile(
+    rf"^what (?:is|was|are|were) the (?:\w+ )?{_POSITION} of (?P<who>.+?) (?P<topic>{_ABOUT}\b.*)",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(r"\b(?:according to|in the words of) (?P<who>[^,?]+)", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:people|it|they|you|we|there|one|he|she|i|this|that|somebody|anyone)", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSpeech:
+    """That a question asks what somebody said, or who said something."""
+
+    speaker: str | None
+    """Who is asked about, in the question's words; None where that is what is asked."""
+    topic: str
+    """What was said, or what it was about."""
+
+
+def asked_speech(question: str) -> AskedSpeech | None:
+    """Return what `question` asks of speech: "Who said …?", "What did … say about …?"; or None."""
+    asked = question.strip().rstrip("?!. ")
+    for pattern in (_WHO, _WHOSE):
+        if match := pattern.match(asked):
+            said = match.groupdict()
+            return AskedSpeech(None, f"{_content(said.get('verb', ''))} {said['topic']}".strip())
+    for pattern in (_DID, _STANCE, _STANCE_OF):
+        if (match := pattern.match(asked)) and not _NOBODY.fullmatch(match["who"]):
+            if len(match["who"].split()) > 8:
+                return None
+            verb = _content(match.groupdict().get("verb", ""))
+            return AskedSpeech(match["who"], f"{verb} {match['topic']}".strip())
+    if (match := _ACCORDING.search(asked)) and not _NOBODY.fullmatch(match["who"]):
+        rest = f"{asked[: match.start()]} {asked[match.end() :]}"
+        return AskedSpeech(match["who"].strip(), rest.strip(" ,"))
+    return None
+
+
+def speech_fit(asked: AskedSpeech, article: Article, start: int, end: int) -> float:
+    """Return how well the sentence at `start` to `end` answers, from -1 to 1.
+
+    1 if the one asked about says it, named or by title, or, where the question is who, if somebody
+    says a good part of the words asked for; -1 if another says it; 0 otherwise.
+    """
+    speaker = speaker_of(article, start, end)
+    if asked.speaker is None:
+        wanted = set(terms(asked.topic))
+        there = wanted & set(terms(article.text[start:end]))
+        enough = len(there) >= _ENOUGH * len(wanted) and bool(wanted)
+        return float(speaker is not None and enough)
+    if speaker is None:
+        return -1.0 if needs_speaker(article, start, end) else 0.0
+    return 1.0 if is_asked_about(asked.speaker, speaker) else -1.0
+
+
+def is_asked_about(words: str, speaker: Speaker) -> bool:
+    """Return whether `words` of a question ("the Italian premier", "Meloni") mean `speaker`."""
+    named = [match.group() for match in tokens(words) if not _is_title(match.group())]
+    own = set(terms(" ".join(named)))
+    if own and own <= set(terms(speaker.name)):
+        return True
+    known = speaker.role or speaker.name
+    if any(is_role(match.group()) for match in tokens(words)):
+        return describes(words, known)
+    # "Italy" speaks through its premier, and "the Kremlin" through its spokesman.
+    countries = {nation(match.group()) for match in tokens(known)}
+    return bool(own) and (own <= set(terms(known)) or {nation(w) for w in named} <= countries)
+
+
+def _is_title(word: str) -> bool:
+    return is_title(word) or is_role(word) or is_modifier(word) or word.casefold() in {"the", "a"}
+
+
+def _content(verb: str) -> str:
+    """Return a verb that says more than that somebody spoke: "accused", not "said"."""
+    plain = {"said", "say", "says", "told", "tell", "tells", "stated", "state", "think", "thinks"}
+    return "" if verb.casefold() in plain else verb
