@@ -22,7 +22,7 @@ from rag.holdings import Holdings
 from rag.request import prepare
 from rag.stories import with_stories
 from rag.sufficiency import judge
-from rag.verify import verified
+from rag.verify.answer import verified
 
 
 class Assistant:
