@@ -22,7 +22,9 @@ _PLAIN = frozenset("said says told tells added adds wrote writes tweeted replied
 _PASSIVE = frozenset("is are was were be been being has have had to not will would may".split())
 _PRONOUNS = frozenset("he she they it we i who you".split())
 _BREAK = re.compile(r"[,;:—–()“”\"«»]|\.\s|\n| - ")
-_OPENS = re.compile(r"\s*[,:]?\s*(?:that\b|[“\"«‘'])")
+_WHEN = r"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+in a \w+)?"
+_OPENS = re.compile(rf"{_WHEN}\s*[,:]?\s*(?:that\b|[“\"«‘'])")
+_CLOSES = re.compile(rf"{_WHEN}\s*(?:[,.;”\"\n]|$)")
 _MOST = 14
 
 
@@ -143,8 +145,7 @@ def _before_apposition(
 
 def _closes(text: str, words: Sequence[Token], at: int) -> bool:
     """Return whether the sentence ends or breaks right after the verb at `at`."""
-    after = text[words[at].end : words[at].end + 2]
-    return not after.strip() or after[0] in ",.;”\"" or after[0] == "\n"
+    return bool(_CLOSES.match(text, words[at].end))
 
 
 def _until_break(text: str, words: Sequence[Token], start: int, end: int) -> int:
