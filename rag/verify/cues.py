@@ -31,15 +31,17 @@ _CLASSES = {
     "propose proposes proposed try tries tried trying attempt attempts attempted wish wishes "
     "wished willing ready prepared",
 }
-MODALS: dict[str, str] = {
-    key: name for name, words in _CLASSES.items() for key in _keys(words)
-}
+MODALS: dict[str, str] = {key: name for name, words in _CLASSES.items() for key in _keys(words)}
 """The class of each word that says how certain, wanted or necessary a thing is."""
 WITH_TO = frozenset(
     key
     for key, name in MODALS.items()
-    if name == "intended" or key in _keys("able ought need needs required going likely expected "
-    "seem seems appear appears suspected believed thought obliged")
+    if name == "intended"
+    or key
+    in _keys(
+        "able ought need needs required going likely expected "
+        "seem seems appear appears suspected believed thought obliged"
+    )
 )
 """Those that count only before "to": "he plans to", but not "the plans"."""
 
@@ -108,5 +110,5 @@ def is_adverb(word: str) -> bool:
     """Return whether `word` stands between a cue and what it turns: "not immediately answer"."""
     return fold(word).endswith("ly") or fold(word) in {
         "yet", "ever", "even", "also", "still", "now", "necessarily", "to", "be", "been", "being",
-        "have", "has", "had", "a", "an", "the", "any", "do", "did", "does", "so", "only",
+        "have", "has", "had", "longer", "a", "an", "the", "any", "do", "did", "does", "so", "only",
     }  # fmt: skip

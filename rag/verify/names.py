@@ -14,10 +14,9 @@ TITLES = frozenset(
     key_of(word)
     for word in """
     mr mrs ms dr sir lord lady president prime minister premier chancellor king queen prince pope
-    princess secretary general senator governor mayor judge justice professor captain colonel
-    foreign defence defense interior finance republican democrat democratic party former chief
-    director chairman spokesman spokeswoman spokesperson ambassador commissioner the of vice deputy
-    government ministry parliament council court army police office
+    princess secretary general senator governor mayor professor captain colonel foreign defence
+    defense interior finance former chief director chairman spokesman spokeswoman spokesperson
+    ambassador commissioner the of vice deputy
     """.split()
 )
 CALENDAR = frozenset(
@@ -47,7 +46,8 @@ def is_name(words: Sequence[Token], at: int) -> bool:
     token = words[at]
     if not token.is_capital or token.text == "I" or token.key in CALENDAR:
         return False
-    return not (is_small(token.text) and (token.first or len(token.text) < 4))
+    acronym = token.text.isupper() and len(token.text) > 1
+    return acronym or not (is_small(token.text) and (token.first or len(token.text) < 4))
 
 
 def _is_surely_name(pair: Pair, at: int) -> bool:
@@ -114,10 +114,7 @@ def _heads(words: Sequence[Token], at: int, kept: Sequence[int | None]) -> bool:
     following = words[at + 1]
     beside = following.start - words[at].end == 1
     return (
-        not beside
-        or not following.is_content
-        or following.is_capital
-        or kept[at + 1] is not None
+        not beside or not following.is_content or following.is_capital or kept[at + 1] is not None
     )
 
 
