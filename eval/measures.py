@@ -7,7 +7,7 @@ from corpus.article import Article
 from eval.cases import Case
 from rag import messages
 from rag.answer import Answer, Status
-from rag.verify import faults
+from rag.verify.answer import faults
 
 
 @dataclass(frozen=True, slots=True)

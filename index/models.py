@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
 _PROMPTS = "config_sentence_transformers.json"
+_SUPPORTED = re.compile(r"(?:entail|support|consistent|factual|grounded|attributable)", re.I)
 
 
 def load_embedding(name: str, path: str, batch_size: int) -> "HuggingFaceEmbedding":
@@ -52,19 +54,40 @@ def load_cross_encoder(name: str) -> "CrossEncoder":
     library would load that with random weights in place of those it lacks.
     """
     with _offline(name, "a sentence-transformers CrossEncoder"):
-        from sentence_transformers import CrossEncoder
-
-        logging.disable(logging.WARNING)  # what is wrong is said in one line below
-        try:
-            model: CrossEncoder = CrossEncoder(name, device="cpu", local_files_only=True)
-        finally:
-            logging.disable(logging.NOTSET)
-        trained = getattr(model.config, "architectures", None) or ()
-        if type(model.transformers_model).__name__ not in trained:
-            raise ValueError("it was not trained to score pairs of texts")
+        model = _trained_cross_encoder(name)
         if model.num_labels != 1:
             raise ValueError(f"it gives {model.num_labels} scores for a pair, not one")
         return model
+
+
+def load_entailment(name: str) -> "tuple[CrossEncoder, int]":
+    """Return the CrossEncoder of that folder or name, and which of its labels is "supported".
+
+    It may give one score, or a score for each of several labels: then one of them is called
+    entailment, supported, consistent or the like, or there are two and the second is taken.
+    Raises ModelError, also if there is no such label.
+    """
+    with _offline(name, "a sentence-transformers CrossEncoder"):
+        model = _trained_cross_encoder(name)
+        names = [str(model.config.id2label[at]) for at in range(model.num_labels)]
+        means = [at for at, label in enumerate(names) if _SUPPORTED.match(label)]
+        if not means and model.num_labels > 2:
+            raise ValueError(f"none of its labels means supported: {', '.join(names)}")
+        return model, means[0] if means else model.num_labels - 1
+
+
+def _trained_cross_encoder(name: str) -> "CrossEncoder":
+    from sentence_transformers import CrossEncoder
+
+    logging.disable(logging.WARNING)  # what is wrong is said in one line
+    try:
+        model: CrossEncoder = CrossEncoder(name, device="cpu", local_files_only=True)
+    finally:
+        logging.disable(logging.NOTSET)
+    trained = getattr(model.config, "architectures", None) or ()
+    if type(model.transformers_model).__name__ not in trained:
+        raise ValueError("it was not trained to score pairs of texts")
+    return model
 
 
 def model_name(model: str) -> str:

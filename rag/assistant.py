@@ -23,7 +23,7 @@ from rag.request import prepare
 from rag.selection import WORDS, nearest, select
 from rag.stories import with_stories
 from rag.sufficiency import judge, timely
-from rag.verify import verified
+from rag.verify.answer import verified
 
 
 class Assistant:

@@ -1,4 +1,4 @@
-"""`groundwire bench`: what the search finds, what it costs, and how that grows."""
+"""`groundwire bench`: what the search finds and costs, how that grows, what the check catches."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.errors import SettingsError
-from ui.options import ModelOption, RerankerOption
+from ui.options import CheckerOption, ModelOption, RerankerOption
 
 if TYPE_CHECKING:
     from eval.bench.datasets import DataSet
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="bench",
-    help="Measure the search on real data sets, given as folders.",
+    help="Measure the search and the check on real data sets, given as folders.",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -196,6 +196,28 @@ def change(
         print_changes(changes)
 
 
+@app.command()
+def claims(data: DataOption, checker: CheckerOption = None, json: JsonOption = None) -> None:
+    """Tell claims that their evidence supports from others, beside plain word overlap.
+
+    DATA holds claims.jsonl.gz: id, set, claim, evidence and supported; at least two sets. Weights
+    and thresholds for a set are chosen on the other sets. --checker adds a model of your own.
+    """
+    from eval.bench.claims import load_claims, run_claims
+    from eval.bench.claims_report import claims_to_dict, figures
+    from ui.bench_tables import print_claims
+    from ui.models import checker_of
+    from ui.terminal import progress_bar
+
+    found, settings = load_claims(data), _settings(None, checker=checker)
+    with _report("claims", settings, json) as report:
+        chosen = checker_of(settings)
+        with progress_bar() as progress:
+            records = run_claims(found, chosen, progress)
+        print_claims(figures(records))
+        report |= claims_to_dict(records)
+
+
 @contextmanager
 def _report(benchmark: str, settings: "Settings", file: Path | None) -> Iterator[dict[str, Any]]:
     """Yield the report to fill in, with its conditions; write it to `file`, if one is given.
@@ -260,7 +282,9 @@ def _numbers(text: str) -> list[int]:
     return [int(part) for part in parts]
 
 
-def _settings(model: str | None, reranker: str | None = None) -> "Settings":
+def _settings(
+    model: str | None, reranker: str | None = None, checker: str | None = None
+) -> "Settings":
     from ui.settings import load_settings
 
-    return load_settings(model=model, reranker=reranker)
+    return load_settings(model=model, reranker=reranker, checker=checker)

@@ -7,6 +7,7 @@ from rich.table import Table
 from eval.bench.answers_report import AnswerFigures
 from eval.bench.bootstrap import Interval
 from eval.bench.change import Changed, median_seconds
+from eval.bench.claims_report import Figures
 from eval.bench.growth import Size
 from eval.bench.indexing import Indexing
 from eval.bench.report import Row, Scores, conversations, latencies, pooled_scores, scores
@@ -99,6 +100,19 @@ def print_changes(changes: Sequence[Changed]) -> None:
         )  # fmt: skip
     print_table(table)
     print_line(f"searchable again after {median_seconds(changes):.2f} s (median)")
+
+
+def print_claims(found: Figures) -> None:
+    """Print the balanced accuracy of each system on each set, and their means."""
+    systems = list(found.systems)
+    table = Table("balanced accuracy", "claims", *systems, box=None, header_style="bold")
+    form = "{:.3f} [{:.3f}, {:.3f}]"
+    for at, (name, claims) in enumerate(found.claims.items()):
+        cells = (_cell(found.systems[system].sets[at], form) for system in systems)
+        table.add_row(name, f"{claims}", *cells)
+    means = (_cell(found.systems[system].mean, form) for system in systems)
+    table.add_row("mean over sets", f"{sum(found.claims.values())}", *means)
+    print_table(table)
 
 
 def _print_scores(found: Scores) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from index.embedder import Embedder
+    from index.entailment import Entailment
     from index.reranker import Reranker
     from ui.settings import Settings
 
@@ -26,3 +27,15 @@ def reranker_of(settings: "Settings") -> "Reranker | None":
     reranker = CrossEncoderReranker(model_name(settings.reranker))
     reranker.scores("Is it there?", ["It is."])  # else a served page would find out at a question
     return reranker
+
+
+def checker_of(settings: "Settings") -> "Entailment | None":
+    """Return the checking model, loaded, if there is to be one. Raises ModelError if it fails."""
+    if settings.checker is None:
+        return None
+    from index.entailment import CrossEncoderEntailment
+    from index.models import model_name
+
+    checker = CrossEncoderEntailment(model_name(settings.checker))
+    checker.probabilities([("It is.", "It is.")])  # else it would be found out at an answer
+    return checker

@@ -12,3 +12,7 @@ RerankerOption = Annotated[
     str | None,
     typer.Option("--reranker", help="CrossEncoder that reorders what is found. [default: none]"),
 ]
+CheckerOption = Annotated[
+    str | None,
+    typer.Option("--checker", help="CrossEncoder that checks statements too. [default: none]"),
+]

@@ -42,6 +42,8 @@ class Settings(BaseSettings):
     """A sentence-transformers model: the default, a folder, or a name in the local hub cache."""
     reranker: str | None = Field(None, min_length=1)
     """A sentence-transformers CrossEncoder that reorders the best passages: folder or hub name."""
+    checker: str | None = Field(None, min_length=1)
+    """A CrossEncoder for inference or fact-checking that checks statements too: folder or name."""
     max_words: int = Field(Chunking().max_words, ge=20, le=400)
     """The most words a passage has."""
     batch_size: int = Field(32, ge=1, le=1024)

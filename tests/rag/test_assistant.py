@@ -17,7 +17,7 @@ from index.writer import update_index
 from rag.answer import Refusal, Status
 from rag.assistant import Assistant
 from rag.holdings import Holdings
-from rag.verify import faults
+from rag.verify.answer import faults
 
 ARTICLES = [
     Article(

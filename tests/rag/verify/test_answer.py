@@ -7,7 +7,7 @@ import pytest
 
 from corpus.article import Article
 from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
-from rag.verify import faults, verified
+from rag.verify.answer import faults, verified
 
 TEXT = "Ministers met in Oslo. They spoke about grain [1]."
 ARTICLE = Article("a", "a.txt", TEXT, published=date(2025, 3, 1))

@@ -1,0 +1,160 @@
+"""The benchmark of claims: does the check tell what its evidence supports from what it does not?
+
+Every score and threshold is cross-fitted: those for one set are chosen on the other sets.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from corpus.errors import CasesError, CorpusError
+from eval.bench.balanced import Bools, Floats, Judged, best_threshold
+from eval.bench.overlap import overlaps
+from eval.logistic import fit
+from index.entailment import Entailment
+from index.writer import Progress
+from rag.verify.signals import signals
+
+FILE = "claims.jsonl.gz"
+OURS, BASELINE, CHECKER = "groundwire", "idf overlap", "checker"
+Names = npt.NDArray[np.str_]
+RIDGE = 20.0
+"""Chosen by cross-fitted balanced accuracy among 1, 5, 20, 100."""
+
+
+class Claim(BaseModel):
+    """A claim, the texts it is said to rest on, and whether it does."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str = Field(min_length=1)
+    set: str = Field(min_length=1)
+    claim: str = Field(min_length=1)
+    evidence: tuple[str, ...] = Field(min_length=1)
+    supported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one system said of one claim."""
+
+    score: float
+    threshold: float
+    """Chosen on the other sets."""
+
+    @property
+    def said(self) -> bool:
+        """Whether the claim was taken to be supported."""
+        return self.score >= self.threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A claim with what each system said of it."""
+
+    claim: Claim
+    verdicts: dict[str, Verdict]
+
+
+def load_claims(folder: Path) -> list[Claim]:
+    """Read the claims of `folder`, or of the folders in it; at least two sets.
+
+    Raises CorpusError if there are none, and CasesError, naming file and line, for a broken one.
+    """
+    files = sorted(folder.rglob(FILE)) if folder.is_dir() else []
+    if not files:
+        raise CorpusError(f"{folder} holds no {FILE}: name a folder with one")
+    found = [claim for file in files for claim in _read(file)]
+    if len({claim.set for claim in found}) < 2:
+        raise CasesError(f"{folder}: thresholds are chosen on other sets: at least two are needed")
+    return found
+
+
+def run_claims(
+    claims: Sequence[Claim],
+    checker: Entailment | None = None,
+    progress: Progress = lambda step, done, total: None,
+) -> list[Record]:
+    """Judge every claim by our signals and by word overlap, each cross-fitted over the sets.
+
+    A `checker` is a third system: how surely the claim follows from all its evidence together.
+    """
+    rows = []
+    for done, claim in enumerate(claims):
+        rows.append(list(signals(claim.claim, claim.evidence).values()))
+        progress("checking", done + 1, len(claims))
+    so = np.array([claim.supported for claim in claims])
+    sets = np.array([claim.set for claim in claims])
+    ours = cross_fitted(np.array(rows), so, sets)
+    overlap = np.array(overlaps([(claim.claim, claim.evidence) for claim in claims]))
+    systems = {OURS: ours, BASELINE: _by_threshold(overlap, so, sets)}
+    if checker:
+        pairs = [("\n\n".join(claim.evidence), claim.claim) for claim in claims]
+        systems[CHECKER] = _by_threshold(checker.probabilities(pairs), so, sets)
+    return [
+        Record(claim, {name: verdicts[at] for name, verdicts in systems.items()})
+        for at, claim in enumerate(claims)
+    ]
+
+
+def _by_threshold(scores: Floats, so: Bools, sets: Names) -> list[Verdict]:
+    return with_thresholds(dict.fromkeys(np.unique(sets), scores), so, sets)
+
+
+def cross_fitted(x: Floats, so: Bools, sets: Names) -> list[Verdict]:
+    """Return verdicts on the rows of `x` by regressions that did not see the row's set."""
+    scores = {}
+    for name in np.unique(sets):
+        rest = sets != name
+        scores[name] = fit(x[rest], so[rest], list(sets[rest]), RIDGE).scores(x)
+    return with_thresholds(scores, so, sets)
+
+
+def with_thresholds(scores: dict[str, Floats], so: Bools, sets: Names) -> list[Verdict]:
+    """Return verdicts on each set by its own scores, with the threshold best on all others."""
+    names = list(np.unique(sets))
+    threshold = {
+        name: best_threshold([(scores[name][sets == o], so[sets == o]) for o in names if o != name])
+        for name in names
+    }
+    return [Verdict(float(scores[name][at]), threshold[name]) for at, name in enumerate(sets)]
+
+
+def judged(records: Sequence[Record], system: str) -> dict[str, Judged]:
+    """Return by set what `system` said; claims with the same evidence are one cluster."""
+    names = sorted({record.claim.set for record in records})
+    found = {}
+    for name in names:
+        own = [record for record in records if record.claim.set == name]
+        found[name] = Judged(
+            np.array([record.verdicts[system].said for record in own]),
+            np.array([record.claim.supported for record in own]),
+            [record.claim.evidence for record in own],
+        )
+    return found
+
+
+def _read(file: Path) -> Iterator[Claim]:
+    try:
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                yield _parsed(file, number, line)
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise CasesError(f"{file} cannot be read ({error}): save it as gzip of UTF-8") from error
+
+
+def _parsed(file: Path, number: int, line: str) -> Claim:
+    try:
+        return Claim.model_validate(json.loads(line))
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"])) or "line"
+        raise CasesError(f"{file}:{number}: {field}: {first['msg'].lower()}") from None
+    except (ValueError, RecursionError):
+        raise CasesError(f"{file}:{number}: malformed JSON: mend the line") from None
