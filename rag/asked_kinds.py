@@ -1,0 +1,127 @@
+"""What kind of short answer a question asks for, and the words that it would stand beside."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from index.terms import terms
+from rag.names import names
+
+
+class Kind(StrEnum):
+    """The kinds of short answers."""
+
+    NUMBER = "number"
+    DATE = "date"
+    PLACE = "place"
+    PERSON = "person"
+    THING = "thing"
+    """What a noun names: "which bank", "what is the rank of"."""
+    NONE = "none"
+    """No short answer: a reason, an opinion, a yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """The short answer that a question asks for."""
+
+    kind: Kind
+    noun: str | None
+    """The stem of what is counted or named ("countri"), where the question says it."""
+    known: frozenset[str]
+    """The stems of the names in the question: no part of an answer."""
+    anchors: frozenset[str]
+    """The stems of its other words, and of others for the same: an answer stands near them."""
+
+
+_MEASURES = (
+    "population|number|total|amount|percentage|percent|proportion|share|rate|price|cost|income|"
+    "salary|value|size|height|length|width|depth|distance|weight|speed|area|toll|budget|age|"
+    "temperature|magnitude|turnout|margin|capacity"
+)
+_BE = r"(?:is|was|are|were|[’']s)"
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (Kind.NUMBER, r"\bhow (?:many|much|far|long|old|tall|fast|big|large|high|deep|heavy)\b"),
+        (Kind.NUMBER, rf"\bwhat {_BE} the (?:[\w-]+ ){{0,3}}(?:{_MEASURES})\b"),
+        (Kind.NUMBER, rf"\bwhat (?:{_MEASURES})\b"),
+        (Kind.DATE, r"^when\b|\bwhen (?:did|was|were|is|will|does|has)\b"),
+        (Kind.DATE, r"\b(?:what|which) (?:year|date|day|month|decade|century)\b"),
+        (Kind.DATE, rf"\bwhat {_BE} the (?:[\w-]+ ){{0,2}}(?:date|year|day)\b"),
+        (Kind.PLACE, rf"^where\b|\bwhere (?:did|{_BE}|will|does|has)\b"),
+        (Kind.PLACE, r"\b(?:what|which) (?:[\w-]+ )?(?:city|country|state|town|village|county|"
+                     r"region|province|continent|island|place|nation|location|capital)\b"),
+        (Kind.PLACE, rf"\bwhat {_BE} the (?:location|place|capital)\b"),
+        (Kind.PERSON, r"\bwho(?:m|se)?\b"),
+        (Kind.THING, r"\b(?:what|which)\b"),
+    )
+)  # fmt: skip
+_NAMED = re.compile(
+    rf"\b(?:what|which) (?:{_BE} the (?:(?:name|type|kind) of (?:the )?)?)?"
+    rf"(?:type of |kind of )?(?P<noun>[\w-]+)"
+    rf"(?= (?:of|{_BE}|did|does|do|has|have|will|can)\b|[?]|$)"
+    r"|\bwhat (?:is|was) [\w’' .-]+?[’']s? (?P<owned>[\w-]+)\?*$"
+    rf"|\bwhich (?P<which>[\w-]+)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\bhow (?:many|much) (?:more |other |of (?:the |its |their )?)?(?P<noun>[\w’'-]+"
+    r"(?: [\w’'-]+)?)|\b(?:number|total|amount|percentage|percent|proportion|share) of "
+    rf"(?:the )?(?P<of>[\w-]+)|\b(?P<measure>{_MEASURES})\b",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"^(?:why|how (?!many|much|far|long|old|tall|fast|big|large|high|deep|heavy))",
+                  re.IGNORECASE)  # fmt: skip
+_SAME = tuple(
+    frozenset(stem for word in group.split() for stem in terms(word))
+    for group in (
+        "build built construct constructed erect erected complete completed construction",
+        "establish established found founded form formed create created begin began start started "
+        "open opened inaugurated set",
+        "die died dead death killed passed", "born birth",
+        "release released publish published issued came out", "launch launched",
+        "live lives inhabitants residents population people persons",
+        "country nation state", "kill killed dead died deaths killing",
+        "injure injured wounded hurt injuring wounding", "attend attended represented gathered",
+        "artist singer band album recorded song rapper musician", "director directed film",
+        "located situated lies location based", "profession occupation career",
+        "people persons person civilian victims", "arrest arrested detained",
+    )
+)  # fmt: skip
+_ASKING_WORDS = frozenset(terms("many much name year date day month type kind number total"))
+
+
+def alike(stem: str) -> frozenset[str]:
+    """Return the stems that are used for the same as `stem`, and itself."""
+    return frozenset({stem}).union(*(group for group in _SAME if stem in group))
+
+
+@lru_cache(maxsize=64)
+def asked_for(question: str) -> AskedFor:
+    """Return what kind of short answer `question` asks for."""
+    kind = Kind.NONE
+    if not _WHY.search(question):
+        kind = next((kind for kind, asks in _KINDS if asks.search(question)), Kind.NONE)
+    known = frozenset(stem for name in _named(question) for stem in terms(name))
+    words = [stem for stem in terms(question) if stem not in known | _ASKING_WORDS]
+    anchors = frozenset(words).union(*(alike(stem) for stem in words))
+    return AskedFor(kind, _noun(question, kind), known, anchors)
+
+
+def _named(question: str) -> list[str]:
+    return [*names(question), *re.findall(r'[“"]([^”"]+)[”"]', question)]
+
+
+def _noun(question: str, kind: Kind) -> str | None:
+    match = (_COUNTED if kind is Kind.NUMBER else _NAMED).search(question)
+    if match is None:
+        return None
+    found = match.groupdict()
+    words = terms(found.get("noun") or found.get("of") or found.get("owned")
+                  or found.get("measure") or found.get("which") or "")  # fmt: skip
+    if kind is Kind.NUMBER and found.get("noun") and len(words) > 1:
+        plural = [w for w in (found["noun"] or "").split() if w.endswith("s")]
+        return terms(plural[0])[-1] if plural and terms(plural[0]) else words[0]
+    return words[-1] if words else None

@@ -1,0 +1,213 @@
+"""The short answers that a sentence may hold: numbers, dates, places, persons, things."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.terms import terms
+from rag.asked_kinds import AskedFor, Kind, alike, asked_for
+from rag.dates_in_text import dates_in
+from rag.names import is_territory, name_spans
+from rag.period import NAMED_DATE
+from rag.phrases import phrases
+from rag.quantities import Quantity, quantities
+from rag.words import is_small
+
+# What speaks for a span; all set by hand.
+_NEAR = 1.0
+"""Right beside a word of the question; falls with the words between."""
+_FITS = 1.0
+"""It is of the noun asked for, or stands where such an answer stands ("by", "in")."""
+_REACH = 6
+"""So many words away, nearness is worth half."""
+
+_WORD = re.compile(r"\w+(?:[.,]\d+)*(?:[’']\w+)?")
+_BY = re.compile(
+    r"\b(?:by|of|from|is|was|are|were|singer|band|musician|rapper|director|group) (?:the )?"
+    r"(?:[\w-]+ ){0,4}$"
+)
+_BY_RIGHT = re.compile(r"\bby (?:the )?(?:(?:[a-z][\w-]+|[A-Z]\w+(?:an|ish|ese)) )*$")
+_IN = re.compile(r"\b(?:in|at|near|from|of|to) (?:the )?(?:[a-z]+ (?:of )?)?$")
+_IN_RIGHT = re.compile(
+    r"\b(?:located|based|situated|lies|held|published|is) (?:\w+ )?(?:in|at|near) "
+)
+_COMMA = re.compile(r" ?, ")
+_AS = re.compile(
+    r"\b(?:is|was|are|were|be|been|became|as|named|called) (?:an?|the|one of the )?\s?$"
+)
+_LIFE = re.compile(r"\((?:[^()]*?[;,] )?(?:born |b\. )?[^()]*\d{4}[^()]*\)")
+_BORN = frozenset(terms("born birth"))
+_DIED = frozenset(terms("die died death"))
+_OF_PEOPLE = re.compile(r"(?:\w+ )?\w+(?:(?:an|ish|ese|ic)(?:[-–]\w+)?|-born|-based)|French|Dutch")
+_IN_TITLE = re.compile(r"\((?P<name>[A-Z][^()]*?) (?:album|song|film|novel|play|book|series)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of a sentence that could be the short answer."""
+
+    start: int
+    end: int
+    score: float
+    """Larger is better, within one sentence and between sentences of the same question."""
+
+
+def answer_spans(question: str, sentence: str) -> list[tuple[int, int]]:
+    """Return the offsets of what could be the short answer in `sentence`, best first.
+
+    Empty where the question asks for none, or the sentence holds none of its kind.
+    """
+    return [(found.start, found.end) for found in candidates(question, sentence)]
+
+
+@lru_cache(maxsize=2048)
+def candidates(question: str, sentence: str) -> tuple[Candidate, ...]:
+    """Return what could be the short answer in `sentence`, with scores, best first."""
+    asked = asked_for(question)
+    finder = _FINDERS.get(asked.kind)
+    if finder is None:
+        return ()
+    near = _Nearness(sentence, asked)
+    known = set(terms(question))
+    found = [
+        Candidate(start, end, score + near(start, end))
+        for start, end, score in finder(asked, sentence)
+        if set(terms(sentence[start:end])) - known
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.score, one.start)))
+
+
+class _Nearness:
+    """How near a span stands to the words of the question that are no names."""
+
+    def __init__(self, sentence: str, asked: AskedFor) -> None:
+        self._words = [
+            (match.start(), match.end(), bool(set(terms(match.group())) & asked.anchors))
+            for match in _WORD.finditer(sentence)
+        ]
+
+    def __call__(self, start: int, end: int) -> float:
+        before = [anchor for _, last, anchor in self._words if last <= start]
+        after = [anchor for first, _, anchor in self._words if first >= end]
+        left = next((n for n, anchor in enumerate(reversed(before)) if anchor), None)
+        right = next((n for n, anchor in enumerate(after) if anchor), None)
+        # An answer follows the word it belongs to more often than not.
+        gaps = [gap for gap in (left, None if right is None else right + 2) if gap is not None]
+        return _NEAR / (1 + min(gaps) / _REACH) if gaps else 0.0
+
+
+_Found = Iterator[tuple[int, int, float]]
+
+
+def _numbers(asked: AskedFor, sentence: str) -> _Found:
+    wanted = alike(asked.noun) if asked.noun else frozenset()
+    for quantity in quantities(sentence):
+        within = terms(sentence[quantity.start : quantity.noun_end])
+        counted = bool(wanted & set(within)) or quantity.unit in wanted
+        end = quantity.noun_end if counted else quantity.end
+        yield quantity.start, end, _FITS if counted else _amount(asked, quantity)
+
+
+def _amount(asked: AskedFor, quantity: Quantity) -> float:
+    money = asked.anchors & _MONEY
+    if money:
+        return 0.5 * _FITS if quantity.unit and quantity.unit.isupper() else -_FITS
+    return 0.0 if quantity.noun is None and quantity.unit is None else -0.5 * _FITS
+
+
+_MONEY = frozenset(terms("income cost price salary money pay paid spend worth fine budget dollars"))
+
+
+def _dates(asked: AskedFor, sentence: str) -> _Found:
+    lives = [match.span() for match in _LIFE.finditer(sentence)]
+    for date in dates_in(sentence):
+        score = 0.3 if date.year else 0.0
+        score += 0.1 if date.month and sentence[date.start : date.end].count("-") < 2 else 0.0
+        for start, end in lives:
+            if start <= date.start < end:
+                score += _of_life(asked, sentence[start : date.start], sentence[date.end : end])
+        yield date.start, date.end, score
+
+
+def _of_life(asked: AskedFor, before: str, after: str) -> float:
+    """Return what speaks for a date in "(14 August 1850 – 2 May 1901)" as birth or as death."""
+    born, died = bool(asked.anchors & _BORN), bool(asked.anchors & _DIED)
+    earlier, later = bool(dates_in(before)), bool(dates_in(after))
+    if born:
+        return -_FITS if earlier else _FITS
+    if died:
+        return _FITS if earlier and not later else -_FITS
+    return -_FITS
+
+
+def _names(sentence: str) -> Iterator[tuple[int, int]]:
+    for start, end in name_spans(sentence):
+        name = sentence[start:end]
+        if not NAMED_DATE.fullmatch(name) and not is_small(name):
+            yield start, end
+
+
+def _persons(asked: AskedFor, sentence: str) -> _Found:
+    for match in _IN_TITLE.finditer(sentence):  # "Sunrise (Ida Moe album)"
+        if not set(terms(match["name"])) <= asked.known:
+            yield *match.span("name"), _FITS
+    for start, end in _names(sentence):
+        before, name = sentence[:start], sentence[start:end]
+        if set(terms(name)) & asked.known or is_territory(name):
+            continue
+        score = -_FITS if _OF_PEOPLE.fullmatch(name) else 0.3 if " " in name else 0.0
+        if _BY_RIGHT.search(before):
+            score += _FITS
+        elif _BY.search(before):
+            score += 0.4 * _FITS
+        following = _WORD.match(sentence, end + 1)
+        if following and set(terms(following.group())) & asked.anchors:
+            score += 0.6 * _FITS
+        yield start, end, score
+
+
+def _places(asked: AskedFor, sentence: str) -> _Found:
+    last = -1
+    names = list(_names(sentence))
+    for at, (start, end) in enumerate(names):
+        if start < last:
+            continue
+        for first, final in names[at + 1 :]:
+            if not _COMMA.fullmatch(sentence, end, first):
+                break
+            end = final
+        last = end
+        if set(terms(sentence[start:end])) <= asked.known | _STREETS:
+            continue
+        before = sentence[:start]
+        score = 0.4 if "," in sentence[start:end] or is_territory(sentence[start:end]) else 0.0
+        if _IN_RIGHT.search(before[-40:]):
+            score += 0.4 * _FITS
+        yield start, end, score + (_FITS if _IN.search(before) else 0.0)
+
+
+def _things(asked: AskedFor, sentence: str) -> _Found:
+    for phrase in phrases(sentence):
+        start, end = phrase.start, phrase.end
+        words = set(terms(phrase.text))
+        if not words - asked.known or not re.search(r"[A-Za-z]{2}", phrase.text):
+            continue
+        if sentence[:start].isspace() or not start:
+            continue
+        score = 0.3 if _AS.search(sentence[:start]) else 0.0
+        if asked.noun and asked.noun in words:
+            score += 0.5 * _FITS
+        yield start, end, score - 0.1 * max(0, len(words) - 3)
+
+
+_STREETS = frozenset(terms("street avenue road school county district"))
+
+
+_FINDERS: Mapping[Kind, Callable[[AskedFor, str], _Found]] = {
+    Kind.NUMBER: _numbers,
+    Kind.DATE: _dates,
+    Kind.PLACE: _places,
+    Kind.PERSON: _persons,
+    Kind.THING: _things,
+}

@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.candidates import answer_spans
+
+QUESTIONS = (
+    "How many ferries sail to Bergen?",
+    "When was the Oslo library built?",
+    "Who directed the film?",
+    "Where is the mill located?",
+    "Which river does it cross?",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer"),
+    [
+        (QUESTIONS[0], "In 2024 nine ferries with 400 seats sail to Bergen.", "nine ferries"),
+        (
+            "How many countries were at the summit?",
+            "Leaders from nearly 30 nations met for 2 days.",
+            "nearly 30 nations",
+        ),
+        (
+            "What is the population of Voss?",
+            "Voss has 14,000 people on 3 islands.",
+            "14,000 people",
+        ),
+        (
+            QUESTIONS[1],
+            "Opened in 1931, the library in Oslo was built in 1929 for 5 million.",
+            "1929",
+        ),
+        ("When was Ida Moe born?", "Ida Moe (3 May 1900 – 2 June 1980) wrote.", "3 May 1900"),
+        ("When did Ida Moe die?", "Ida Moe (3 May 1900 – 2 June 1980) wrote.", "2 June 1980"),
+        (QUESTIONS[2], "Shot in Norway, the film was directed by Marta Vik.", "Marta Vik"),
+        (QUESTIONS[3], "The mill is located in Voss, Norway, by Lake Vang.", "Voss, Norway"),
+    ],
+)
+def test_the_best_span_is_the_short_answer(question: str, sentence: str, answer: str) -> None:
+    (start, end), *_ = answer_spans(question, sentence)
+
+    assert sentence[start:end] == answer
+
+
+@pytest.mark.parametrize("question", ["Why did the ferry sink?", "Did the ferry sink?"])
+def test_where_no_short_answer_is_asked_for_there_is_none(question: str) -> None:
+    assert answer_spans(question, "Two ferries sank off Bergen in 1990, Marta Vik said.") == []
+
+
+def test_the_words_of_the_question_are_no_answer() -> None:
+    assert answer_spans("Who is Marta Vik?", "Marta Vik spoke.") == []
+
+
+@given(st.sampled_from(QUESTIONS), st.text(max_size=60))
+def test_spans_stand_in_the_sentence(question: str, sentence: str) -> None:
+    for start, end in answer_spans(question, sentence):
+        assert 0 <= start < end <= len(sentence)
