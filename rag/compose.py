@@ -1,14 +1,12 @@
 """From chosen evidence to an answer with numbered citations."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from corpus.article import Article
 from rag import messages
 from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
 from rag.evidence import Evidence
-
-_MARKER = re.compile(r"\[(\d+)\]")
+from rag.markers import as_text
 
 
 def compose(
@@ -22,11 +20,8 @@ def compose(
 
     `reason` is None exactly if there is evidence to show.
     """
-    citations = tuple(_cite(number, piece) for number, piece in enumerate(evidence, start=1))
-    statements = tuple(
-        Statement(" ".join(citation.quote.split()), (citation.n,), Support.VERBATIM)
-        for citation in citations
-    )
+    citations = tuple(cite(number, piece) for number, piece in enumerate(evidence, start=1))
+    statements = tuple(quoting(citation) for citation in citations)
     return Answer(
         question=question,
         standalone_question=standalone_question,
@@ -45,7 +40,7 @@ def render(statements: Sequence[Statement]) -> str:
     A source's own "[7]" becomes "(7)" here, so that every [n] in the text is one of ours.
     """
     return "\n\n".join(
-        _MARKER.sub(r"(\1)", statement.text) + " " + "".join(f"[{n}]" for n in statement.citations)
+        as_text(statement.text) + " " + "".join(f"[{n}]" for n in statement.citations)
         for statement in statements
     )
 
@@ -61,7 +56,13 @@ def summarise(articles: Iterable[Article], undated_left_out: int = 0) -> CorpusS
     return CorpusSummary(len(listed), oldest, newest, undated_left_out)
 
 
-def _cite(number: int, evidence: Evidence) -> Citation:
+def quoting(citation: Citation) -> Statement:
+    """Return the statement that says what `citation` says, word for word."""
+    return Statement(" ".join(citation.quote.split()), (citation.n,), Support.VERBATIM)
+
+
+def cite(number: int, evidence: Evidence) -> Citation:
+    """Return the citation of `evidence` with the marker `number`."""
     article = evidence.article
     return Citation(
         n=number,
