@@ -33,7 +33,7 @@ def settle(draft: Draft, sources: Sequence[Source], answer: Answer, check: Check
     """
     quoted = {s.citations[0]: s for s in answer.statements if len(s.citations) == 1}
     outcomes = [_outcome(sentence, sources, quoted, check) for sentence in draft.sentences]
-    notes = (*answer.notes, *_notes(draft, outcomes, len(sources)))
+    notes = (*answer.notes, *_notes(draft, outcomes, sources))
     found = tuple(_once(s for outcome in outcomes for s in outcome.statements))
     if not any(outcome.stands for outcome in outcomes):
         return replace(answer, statements=_noted(answer.statements, found), notes=notes)
@@ -84,7 +84,7 @@ def _renumbered(
     )
 
 
-def _notes(draft: Draft, outcomes: Sequence[_Outcome], given: int) -> Iterator[str]:
+def _notes(draft: Draft, outcomes: Sequence[_Outcome], sources: Sequence[Source]) -> Iterator[str]:
     failed = [outcome for outcome in outcomes if not outcome.stands]
     replaced = sum(bool(outcome.statements) for outcome in failed)
     if len(failed) == len(outcomes):
@@ -94,7 +94,7 @@ def _notes(draft: Draft, outcomes: Sequence[_Outcome], given: int) -> Iterator[s
     if 0 < len(failed) < len(outcomes):
         yield messages.unsupported(len(failed), len(outcomes), replaced)
     cited = {n for sentence in draft.sentences for n in sentence.markers}
-    if unknown := sorted(n for n in cited if not 1 <= n <= given):
-        yield messages.unknown_sources(unknown, given)
+    if unknown := sorted(cited - {source.citation.n for source in sources}):
+        yield messages.unknown_sources(unknown, len(sources))
     if draft.cut_off:
         yield messages.CUT_OFF

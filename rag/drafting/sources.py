@@ -7,6 +7,7 @@ from corpus.article import Article
 from rag.answer import Answer, Citation
 from rag.compose import cite
 from rag.context import sentences_of
+from rag.drafting.orders import orders_a_model
 from rag.evidence import Evidence
 from rag.verify.fault import Cited
 
@@ -27,12 +28,19 @@ class Source:
 def sources_of(
     answer: Answer, more: Sequence[Evidence], articles: Mapping[str, Article]
 ) -> list[Source]:
-    """Return what `answer` cites, with its numbers, and after it the best of `more`."""
+    """Return what `answer` cites, with its numbers, and after it the best of `more`.
+
+    What gives orders to a model is left out.
+    """
     found = list(answer.citations)
     for piece in more:
         if len(found) < _MOST and not any(_overlap(piece, citation) for citation in found):
             found.append(cite(len(found) + 1, piece))
-    return [Source(citation, _cited(citation, articles)) for citation in found]
+    return [
+        Source(citation, _cited(citation, articles))
+        for citation in found
+        if not orders_a_model(citation.quote)
+    ]
 
 
 def _overlap(piece: Evidence, citation: Citation) -> bool:
@@ -45,5 +53,6 @@ def _cited(citation: Citation, articles: Mapping[str, Article]) -> Cited:
     sentences = sentences_of(article)
     before = [s for s in sentences if s.end <= citation.start][-_AROUND:]
     after = [s for s in sentences if s.start >= citation.end][:_AROUND]
-    around = " ".join(article.text[s.start : s.end] for s in (*before, *after))
-    return Cited(citation.quote, context=around, published=citation.published)
+    around = [article.text[sentence.start : sentence.end] for sentence in (*before, *after)]
+    context = " ".join(sentence for sentence in around if not orders_a_model(sentence))
+    return Cited(citation.quote, context=context, published=citation.published)

@@ -34,6 +34,8 @@ class Writer:
         `answer` itself is returned, with a note that says so.
         """
         sources = sources_of(answer, more, articles)
+        if not sources:
+            return replace(answer, notes=(*answer.notes, messages.not_written(messages.ORDERS)))
         asked = prompt.user(answer.standalone_question, [source.citation for source in sources])
         try:
             with closing(self._model.stream(Prompt(prompt.system(), asked))) as deltas:

@@ -107,7 +107,7 @@ def test_a_draft_is_shown_as_one_until_the_answer_takes_its_place(
         assert box == {"__type__": "update"}  # what is being typed stays
     assert "Whales sing" in drafts[-1][1]
     assert "Draft" not in done[1]
-    assert "Whales" not in done[1]
+    assert "Whales sing" not in done[1]
     assert DRAFTED in done[1]
     assert "“Whales” is not in the source" in done[1]
 
