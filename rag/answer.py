@@ -63,6 +63,9 @@ class Statement:
     support: Support
     speaker: Speaker | None = None
     """None where the source itself says so."""
+    note: str | None = None
+    """What a reader is to know of it: that it stands in for a sentence of a language model, and
+    on which words that one failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,8 @@ class Answer:
     """How many stories the articles cited are: reprints of one text count once."""
     understood: tuple[Understood, ...] = ()
     """The dates and the sources that the question was taken to ask about."""
+    notes: tuple[str, ...] = ()
+    """What a reader is to know of how it was written: a line each, without markers."""
     timings_ms: dict[str, float] = field(default_factory=dict)
     """Milliseconds per step of the way, and `total`."""
 

@@ -1,13 +1,15 @@
 """The assistant: the one way from a question to an answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
 from corpus.article import Article
 from index.embedder import Embedder, SentenceTransformerEmbedder
+from index.entailment import Entailment
 from index.filters import Filters
 from index.home import Home
 from index.passage import Chunking
@@ -16,22 +18,28 @@ from index.search import Index
 from rag.answer import Answer
 from rag.clock import Clock
 from rag.compose import compose, summarise
+from rag.drafting.writer import Writer
 from rag.evidence import choose
 from rag.followup import PastTurn
 from rag.holdings import Holdings
+from rag.llm.model import LanguageModel
 from rag.request import prepare
 from rag.selection import WORDS, nearest, select
 from rag.stories import with_stories
 from rag.sufficiency import judge, timely
 from rag.verify.answer import verified
+from rag.verify.statement import check
 
 
 class Assistant:
     """Answers questions from one index. Safe to share between threads."""
 
-    def __init__(self, index: Index) -> None:
-        """Answer from `index`, and from its next generation once one is written."""
-        self._index, self._holdings = index, Holdings(index.articles)
+    def __init__(self, index: Index, writer: Writer | None = None) -> None:
+        """Answer from `index`, and from its next generation once one is written.
+
+        A `writer` puts the answers in its own words, as far as these hold.
+        """
+        self._index, self._holdings, self._writer = index, Holdings(index.articles), writer
         self._lock = Lock()
 
     @classmethod
@@ -41,16 +49,21 @@ class Assistant:
         embedder: Embedder | None = None,
         chunking: Chunking = Chunking(),  # noqa: B008 -- frozen
         reranker: Reranker | None = None,
+        llm: LanguageModel | None = None,
+        checker: Entailment | None = None,
     ) -> "Assistant":
         """Open the index at `place`, a folder or another home; by default with the default model.
 
-        A `reranker` puts the best passages of each search in an order of its own.
+        A `reranker` puts the best passages of each search in an order of its own. An `llm` writes
+        the answers, each sentence checked against what it cites, also by the `checker` if there is
+        one.
 
         Raises NoIndexError, IndexMismatchError, IndexStorageError, IndexServerError or ModelError.
         """
         home = Path(place) if isinstance(place, str) else place
         embedder = embedder or SentenceTransformerEmbedder()
-        return cls(Index.open(home, embedder, chunking, reranker))
+        writer = Writer(llm, partial(check, model=checker)) if llm else None
+        return cls(Index.open(home, embedder, chunking, reranker), writer)
 
     @property
     def index(self) -> Index:
@@ -92,6 +105,24 @@ class Assistant:
         Raises SettingsError if the question is empty or too long, `as_of` is not of the years 1000
         to 2999, or the filters contradict themselves or the corpus.
         """
+        return finished(
+            self.stream(question, previous=previous, filters=filters, as_of=as_of, words=words)
+        )
+
+    def stream(
+        self,
+        question: str,
+        *,
+        previous: Sequence[str | PastTurn] = (),
+        filters: Filters | None = None,
+        as_of: date | None = None,
+        words: int = WORDS,
+    ) -> Generator[str, None, Answer]:
+        """Answer as `ask` does: yield the draft of a language model as it grows; return the answer.
+
+        A draft is unchecked, and nobody may take it for the answer. Without a language model none
+        is yielded. Closing the generator stops the model.
+        """
         clock, (index, holdings) = Clock(), self._current()
         with clock.step("understand"):
             request = prepare(holdings, question, previous, as_of)
@@ -107,6 +138,23 @@ class Assistant:
         with clock.step("compose"):
             corpus = summarise(index.articles.values(), left_out)
             answer = compose(request.question, request.whole, evidence, judgement, corpus)
+        if self._writer and answers:
+            with clock.step("write"):
+                answer = yield from self._writer.rewrite(answer, timely(ranked), index.articles)
         with clock.step("verify"):
             answer = with_stories(verified(answer, index.articles), index)
         return replace(answer, understood=taken.understood, timings_ms=clock.timings())
+
+
+def finished(
+    steps: Generator[str, None, Answer], show: Callable[[str], object] | None = None
+) -> Answer:
+    """Return the answer at the end of `steps`; `show` gets each draft on the way."""
+    while True:
+        try:
+            draft = next(steps)
+        except StopIteration as end:
+            answer: Answer = end.value
+            return answer
+        if show:
+            show(draft)

@@ -1,16 +1,14 @@
 """From chosen evidence to an answer with numbered citations."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from corpus.article import Article
 from rag import messages
 from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
 from rag.evidence import Evidence
+from rag.markers import as_text
 from rag.speakers import unnamed_speaker
 from rag.sufficiency import Judgement
-
-_MARKER = re.compile(r"\[(\d+)\]")
 
 
 def compose(
@@ -25,15 +23,10 @@ def compose(
     If the judgement is that there is no answer, `evidence` is the nearest that the corpus says.
     """
     reason = judgement.reason
-    citations = tuple(_cite(number, piece) for number, piece in enumerate(evidence, start=1))
+    citations = tuple(cite(number, piece) for number, piece in enumerate(evidence, start=1))
     statements = tuple(
-        Statement(
-            text=" ".join(piece.quote.split()),
-            citations=(number,),
-            support=Support.VERBATIM,
-            speaker=unnamed_speaker(piece.article, piece.start, piece.end),
-        )
-        for number, piece in enumerate(evidence, start=1)
+        quoting(citation, piece.article)
+        for citation, piece in zip(citations, evidence, strict=True)
     )
     return Answer(
         question=question,
@@ -66,7 +59,7 @@ def _paragraph(statement: Statement) -> str:
     words = statement.text
     if statement.speaker:
         words += f" {messages.said_by(statement.speaker)}"
-    return _MARKER.sub(r"(\1)", words) + " " + "".join(f"[{n}]" for n in statement.citations)
+    return as_text(words) + " " + "".join(f"[{n}]" for n in statement.citations)
 
 
 def summarise(articles: Iterable[Article], undated_left_out: int = 0) -> CorpusSummary:
@@ -80,7 +73,18 @@ def summarise(articles: Iterable[Article], undated_left_out: int = 0) -> CorpusS
     return CorpusSummary(len(listed), oldest, newest, undated_left_out)
 
 
-def _cite(number: int, evidence: Evidence) -> Citation:
+def quoting(citation: Citation, article: Article) -> Statement:
+    """Return the statement that says what `citation` of `article` says, word for word."""
+    return Statement(
+        text=" ".join(citation.quote.split()),
+        citations=(citation.n,),
+        support=Support.VERBATIM,
+        speaker=unnamed_speaker(article, citation.start, citation.end),
+    )
+
+
+def cite(number: int, evidence: Evidence) -> Citation:
+    """Return the citation of `evidence` with the marker `number`."""
     article = evidence.article
     return Citation(
         n=number,

@@ -98,3 +98,43 @@ def _day(day: date) -> str:
 def understood_line(understood: Iterable[Understood]) -> str:
     """Say in one line how times and sources were understood: "dates: 1 to 30 September 2025"."""
     return "; ".join(f"{item.kind}: {item.text}" for item in understood)
+
+
+def not_written(reason: str) -> str:
+    """Say that the language model did not write this answer, and why."""
+    return f"Quoted from the sources, without the language model: {reason}."
+
+
+def replaced(faults: Iterable[str]) -> str:
+    """Say on a statement that it stands in for a language model's, and what that one got wrong."""
+    return f"In place of a sentence of the language model: {'; '.join(faults)}"
+
+
+def unsupported(failed: int, all_of_them: int, replaced: int) -> str:
+    """Say how many sentences of a language model failed, and what became of them."""
+    was, dropped = "was" if failed == 1 else "were", failed - replaced
+    if replaced and dropped:
+        fate = f"were replaced by them or ({dropped}) left out"
+    else:
+        fate = f"{was} {'replaced by them' if replaced else 'left out'}"
+    return (
+        f"{failed} of {all_of_them} sentence{'' if all_of_them == 1 else 's'} of the language "
+        f"model did not stand up to {'its' if failed == 1 else 'their'} sources and {fate}."
+    )
+
+
+def unknown_sources(numbers: Iterable[int], given: int) -> str:
+    """Say which sources a language model cited that it had not been given."""
+    listed = ", ".join(map(str, numbers))
+    return f"The language model cited sources that there are not: {listed} (it was given {given})."
+
+
+WRITTEN = "In a language model's words, each sentence checked against what it cites."
+ORDERS = "what was found gives orders to a model"
+NO_SENTENCE_STOOD = "none of its sentences stood up to the sources"
+WROTE_NOTHING = "it wrote nothing"
+FOUND_NO_ANSWER = "it found no answer in them"
+WOULD_NOT_ANSWER = "it would not answer"
+ENDLESS = "it repeated itself or wrote without end"
+UNFINISHED = "it was cut off before its first sentence ended"
+CUT_OFF = "The language model was cut off: its last, unfinished sentence is left out."

@@ -133,7 +133,7 @@ def ask(
     """Answer QUESTION from the index, each sentence with its source. Dates are YYYY-MM-DD."""
     from index.filters import Filters
     from rag.question import check, check_day
-    from ui.terminal import print_answer, print_json
+    from ui.terminal import draft_view, print_answer, print_json
 
     check(question)  # before the model is loaded, which takes seconds
     for turn in previous or ():
@@ -151,7 +151,12 @@ def ask(
     )
     day = _date(as_of, "--as-of")
     check_day(day)
-    answer = _assistant(settings).ask(question, previous=previous or (), filters=filters, as_of=day)
+    assistant = _assistant(settings)
+    from rag.assistant import finished
+
+    with draft_view() as show:
+        steps = assistant.stream(question, previous=previous or (), filters=filters, as_of=day)
+        answer = finished(steps, show)
     if json:
         print_json(answer.to_dict())
     else:
@@ -273,12 +278,18 @@ def _home(settings: "Settings") -> "Home":
 
 def _assistant(settings: "Settings") -> "Assistant":
     from rag.assistant import Assistant
-    from ui.models import embedder_of, reranker_of
+    from ui.models import checker_of, embedder_of, llm_of, reranker_of
 
-    home = _home(settings)
+    home, llm = _home(settings), llm_of(settings)
     home.read(lambda folder: None)  # say that there is no index before the model is loaded
-    reranker = reranker_of(settings)
-    return Assistant.open(home, embedder_of(settings), settings.chunking, reranker)
+    return Assistant.open(
+        home,
+        embedder_of(settings),
+        settings.chunking,
+        reranker_of(settings),
+        llm,
+        checker_of(settings) if llm else None,
+    )
 
 
 def _date(text: str | None, flag: str) -> "date | None":

@@ -30,7 +30,7 @@ def _reply(turn: Turn, number: int) -> str:
     if turn.problem is not None:
         return _panel("gw-problem", texts.PROBLEM, turn.problem)
     if turn.answer is None:
-        return f'<p class="gw-searching">{escape(texts.SEARCHING)}</p>'
+        return _draft(turn.draft)
     if turn.answer.status is Status.INSUFFICIENT:
         reason = turn.answer.reason or ""
         panel = _panel("gw-refusal", messages.THE_CORPUS_DOES_NOT_SAY, reason)
@@ -45,12 +45,17 @@ def _nearest(answer: Answer, number: int) -> str:
     return head + _answer(answer, number)
 
 
+def _draft(words: str) -> str:
+    head = f'<p class="gw-searching">{escape(texts.DRAFT if words else texts.SEARCHING)}</p>'
+    return f'{head}<p class="gw-draft"><bdi>{escape(words)}</bdi></p>' if words else head
+
+
 def _answer(answer: Answer, number: int) -> str:
     by_number = {citation.n: citation for citation in answer.citations}
     statements = "".join(_statement(item, by_number, number) for item in answer.statements)
     sources = "".join(_source(group, number) for group in _by_article(answer.citations))
     return (
-        f'<div class="gw-answer">{statements}</div>'
+        f'<div class="gw-answer">{statements}</div>{_notes(answer)}'
         f'<ul class="gw-sources" aria-label="{texts.SOURCES}">{sources}</ul>'
         f"{_same_story(answer)}{_left_out(answer)}"
     )
@@ -65,6 +70,14 @@ def _understood(answer: Answer) -> str:
         words = escape(clip(texts.times_and_sources(messages.understood_line(answer.understood))))
         lines += f'<p class="gw-taken"><bdi>{words}</bdi></p>'
     return lines
+
+
+def _notes(answer: Answer) -> str:
+    return "".join(_note(note) for note in answer.notes)
+
+
+def _note(note: str) -> str:
+    return f'<p class="gw-note"><bdi>{escape(clip(note))}</bdi></p>'
 
 
 def _same_story(answer: Answer) -> str:
@@ -87,12 +100,10 @@ def _statement(statement: Statement, citations: dict[int, Citation], number: int
     )
     speaker = ""
     if statement.speaker:
-        words = escape(clip(messages.said_by(statement.speaker)))
-        speaker = f' <span class="gw-speaker"><bdi>{words}</bdi></span>'
-    return (
-        f"<p><bdi>{escape(statement.text)}</bdi>{speaker} "
-        f'<span class="gw-cites">{markers}</span>{doubt}</p>'
-    )
+        said = escape(clip(messages.said_by(statement.speaker)))
+        speaker = f' <span class="gw-speaker"><bdi>{said}</bdi></span>'
+    words = f'<bdi>{escape(statement.text)}</bdi>{speaker} <span class="gw-cites">{markers}</span>'
+    return f"<p>{words}{doubt}</p>{_note(statement.note) if statement.note else ''}"
 
 
 def _source(citations: Sequence[Citation], number: int) -> str:

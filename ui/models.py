@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from index.embedder import Embedder
     from index.entailment import Entailment
     from index.reranker import Reranker
+    from rag.llm.model import LanguageModel
     from ui.settings import Settings
 
 
@@ -39,3 +40,15 @@ def checker_of(settings: "Settings") -> "Entailment | None":
     checker = CrossEncoderEntailment(model_name(settings.checker))
     checker.probabilities([("It is.", "It is.")])  # else it would be found out at an answer
     return checker
+
+
+def llm_of(settings: "Settings") -> "LanguageModel | None":
+    """Return the language model, if there is to be one; it is not asked yet.
+
+    Raises SettingsError if its settings cannot be.
+    """
+    if (endpoint := settings.endpoint) is None:
+        return None
+    from rag.llm.openai_like import OpenAILikeModel
+
+    return OpenAILikeModel(endpoint)

@@ -57,7 +57,7 @@ function showLastTurn() {
   flagOpenMarker();
   const turn = lastTurn();
   if (!turn) return;
-  said.textContent = turn.innerText;
+  if (!turn.querySelector(".gw-draft")) said.textContent = turn.innerText; // not at every word
   if (narrow.matches) turn.scrollIntoView({ block: "start" });
   else scrollWithin(element.querySelector(".gw-turns"), turn, 0.02);
 }

@@ -101,8 +101,11 @@ def _reply(assistant: Assistant, words: str, before: tuple[Turn, ...]) -> Iterat
     if not words.strip():
         yield kept, kept, kept, kept
         return
-    yield kept, render_conversation((*before, Turn(words))), kept, ""
-    turn = take_turn(assistant, words, before)
+    turn = Turn(words)
+    yield kept, render_conversation((*before, turn)), kept, ""
+    for turn in take_turn(assistant, words, before):
+        if turn.draft:
+            yield kept, render_conversation((*before, turn)), kept, kept
     after = (*before, turn)
     if turn.answer is None:  # the question goes back into its box, to be mended
         yield after, render_conversation(after), kept, words

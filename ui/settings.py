@@ -17,10 +17,11 @@ from corpus.errors import SettingsError
 from index.passage import Chunking
 from index.remote.address import ServerAddress
 from index.weights import DEFAULT_MODEL
+from rag.llm.endpoint import Endpoint
 
 FILE = "groundwire.toml"
 PREFIX = "GROUNDWIRE_"
-_SECRET = {"chroma_token"}
+_SECRET = {"chroma_token", "llm_api_key"}
 
 
 class Settings(BaseSettings):
@@ -44,6 +45,14 @@ class Settings(BaseSettings):
     """A sentence-transformers CrossEncoder that reorders the best passages: folder or hub name."""
     checker: str | None = Field(None, min_length=1)
     """A CrossEncoder for inference or fact-checking that checks statements too: folder or name."""
+    llm_base_url: str | None = None
+    """The base URL of an OpenAI-compatible server whose language model writes the answers."""
+    llm_model: str | None = None
+    """The model's name on that server."""
+    llm_api_key: SecretStr | None = None
+    """What that server asks for."""
+    llm_timeout: float = Field(60.0, ge=1, le=600, allow_inf_nan=False)
+    """Seconds in which it is to have written an answer."""
     max_words: int = Field(Chunking().max_words, ge=20, le=400)
     """The most words a passage has."""
     batch_size: int = Field(32, ge=1, le=1024)
@@ -67,6 +76,21 @@ class Settings(BaseSettings):
             return None
         token = self.chroma_token.get_secret_value() if self.chroma_token else None
         return ServerAddress(self.chroma, token, self.collection)
+
+    @property
+    def endpoint(self) -> Endpoint | None:
+        """Where the language model is, if there is one. Raises SettingsError if that cannot be."""
+        if not self.llm_base_url and not self.llm_model:
+            return None
+        if not self.llm_base_url or not self.llm_model:
+            given, missing, example = (
+                ("llm_base_url", "llm_model", "the name its server knows it by")
+                if self.llm_base_url
+                else ("llm_model", "llm_base_url", "such as http://127.0.0.1:11434/v1")
+            )
+            raise SettingsError(f"{given} is set but {missing} is not: set it too, {example}")
+        key = self.llm_api_key.get_secret_value() if self.llm_api_key else None
+        return Endpoint(self.llm_base_url, self.llm_model, key, self.llm_timeout)
 
     @property
     def chunking(self) -> Chunking:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.live import Live
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
@@ -22,6 +23,7 @@ from index.writer import Progress as ProgressCallback
 from rag import messages
 from rag.answer import Answer, Citation
 from rag.messages import understood_line
+from ui import texts
 
 _SHOWN = 20  # skipped files listed one by one
 
@@ -45,6 +47,26 @@ def progress_bar() -> Iterator[ProgressCallback]:
             bar.update(tasks[step], completed=done, total=total)
 
         yield show
+
+
+@contextmanager
+def draft_view() -> Iterator[Callable[[str], None]]:
+    """Yield a callback that shows a draft while it grows; it is gone afterwards.
+
+    On a stderr that is no terminal nothing is shown.
+    """
+    console = Console(stderr=True)
+    live = Live(console=console, transient=True, auto_refresh=False)
+
+    def show(draft: str) -> None:
+        if console.is_terminal:
+            live.start()
+            live.update(Text(_plain(f"{texts.DRAFT}: {draft}"), style="dim"), refresh=True)
+
+    try:
+        yield show
+    finally:
+        live.stop()
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401
@@ -86,6 +108,7 @@ def print_answer(answer: Answer) -> None:
         line = Text(_plain(f"Understood: {understood_line(answer.understood)}"), style="dim")
         _console().print(line, end="\n\n", soft_wrap=True)
     _print(answer.text)
+    _print_notes(answer)
     if answer.reason and not answer.citations:  # the reason says what was left out
         return
     _print("\nSources")
@@ -98,6 +121,16 @@ def print_answer(answer: Answer) -> None:
         _print(f"\n{same}")
     if not answer.reason and (left_out := messages.left_out(answer.corpus)):
         _print(f"\n{left_out} --undated keeps them.")
+
+
+def _print_notes(answer: Answer) -> None:
+    notes = [
+        f"{''.join(f'[{n}]' for n in statement.citations)} {statement.note}"
+        for statement in answer.statements
+        if statement.note
+    ]
+    for number, note in enumerate((*notes, *answer.notes)):
+        _print(note if number else f"\n{note}")
 
 
 def source_line(citation: Citation) -> str:

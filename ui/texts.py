@@ -28,6 +28,7 @@ NO_SOURCE = "Choose a number such as [1] in an answer to read its source here."
 
 # The page: in and around an answer
 SEARCHING = "Searching the articles …"
+DRAFT = "Draft, not checked yet"
 UNVERIFIED = "could not be confirmed in its source"
 PROBLEM = "This question could not be answered."
 INTERNAL_ERROR = (

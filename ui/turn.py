@@ -1,7 +1,8 @@
 """One exchange of a conversation: a question, and its answer or why there is none."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from corpus.article import Article
@@ -22,23 +23,41 @@ class Turn:
     problem: str | None = None
     articles: Mapping[str, Article] = field(default_factory=dict)
     """What the answer cites, as it was then: the index may change while the page is open."""
+    draft: str = ""
+    """As much as a language model has written, unchecked, while it is being answered."""
 
 
-def take_turn(assistant: Assistant, question: str, turns: Sequence[Turn]) -> Turn:
-    """Ask `question` after `turns`; whatever goes wrong becomes the turn's problem."""
+def take_turn(assistant: Assistant, question: str, turns: Sequence[Turn]) -> Iterator[Turn]:
+    """Ask `question` after `turns`: yield the turn with each draft, and last with its answer.
+
+    Whatever goes wrong becomes the turn's problem.
+    """
     try:
         previous = [_past(turn.question, turn.answer) for turn in turns if turn.answer]
-        answer = assistant.ask(question, previous=previous)
-        articles = assistant.articles
-        cited = {
-            c.article_id: articles[c.article_id] for c in answer.citations if _holds(articles, c)
-        }
-        return Turn(question, answer, articles=cited)
+        steps = assistant.stream(question, previous=previous)
+        answer = yield from _drafts(question, steps)
+        yield _answered(question, answer, assistant.articles)
     except GroundwireError as error:
-        return Turn(question, problem=str(error))
+        yield Turn(question, problem=str(error))
     except Exception:  # a defect must not take the conversation with it
         logging.getLogger(__name__).exception("a question could not be answered")
-        return Turn(question, problem=texts.INTERNAL_ERROR)
+        yield Turn(question, problem=texts.INTERNAL_ERROR)
+
+
+def _drafts(question: str, steps: Generator[str, None, Answer]) -> Generator[Turn, None, Answer]:
+    with closing(steps):
+        while True:
+            try:
+                draft = next(steps)
+            except StopIteration as end:
+                answer: Answer = end.value
+                return answer
+            yield Turn(question, draft=draft)
+
+
+def _answered(question: str, answer: Answer, articles: Mapping[str, Article]) -> Turn:
+    cited = {c.article_id: articles[c.article_id] for c in answer.citations if _holds(articles, c)}
+    return Turn(question, answer, articles=cited)
 
 
 def read_source(turns: Sequence[Turn], turn: int, n: int) -> str:

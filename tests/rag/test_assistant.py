@@ -80,9 +80,12 @@ def test_the_object_has_the_fields_of_the_contract(assistant: Assistant) -> None
 
     assert set(answer) == {
         "question", "standalone_question", "status", "reason", "text", "statements",
-        "citations", "corpus", "confidence", "refusal", "sources", "understood", "timings_ms",
+        "citations", "corpus", "confidence", "refusal", "sources", "understood", "notes",
+        "timings_ms",
     }  # fmt: skip
-    assert set(answer["statements"][0]) == {"text", "citations", "support", "speaker"}
+    assert set(answer["statements"][0]) == {
+        "text", "citations", "support", "speaker", "note",
+    }  # fmt: skip
     assert set(answer["citations"][0]) == {
         "n", "file", "article_id", "title", "outlet", "published", "start", "end", "quote",
         "also_in",

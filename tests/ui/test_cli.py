@@ -14,7 +14,7 @@ from ui import cli
 
 CONTRACT = {
     "question", "standalone_question", "status", "reason", "text", "statements", "citations",
-    "corpus", "sources", "understood", "timings_ms",
+    "corpus", "sources", "understood", "notes", "timings_ms",
 }  # fmt: skip
 
 
@@ -327,3 +327,33 @@ def test_a_reranker_that_is_not_there_is_said_at_once(
     assert "./nowhere does not exist" in one_line(groundwire(*command, "--reranker", "./nowhere"))
     monkeypatch.setenv("GROUNDWIRE_RERANKER", str(folder))
     assert f"model '{folder}' cannot be loaded" in one_line(groundwire(*command))
+
+
+def test_a_language_model_that_is_not_there_costs_one_line(
+    groundwire,  # noqa: ANN001
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    groundwire("index", folder)
+    question = "How many ferries will sail to Bergen?"
+    plain = groundwire("ask", question)
+    monkeypatch.setenv("GROUNDWIRE_LLM_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("GROUNDWIRE_LLM_MODEL", "small")
+
+    asked = groundwire("ask", question)
+
+    assert asked.code == 0
+    (note,) = set(asked.out.splitlines()) - set(plain.out.splitlines())
+    assert "without the language model" in note
+    assert "http://127.0.0.1:9/v1 cannot be reached" in note
+
+
+def test_half_a_language_model_is_refused_before_anything_is_loaded(
+    groundwire,  # noqa: ANN001
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    groundwire("index", folder)
+    monkeypatch.setenv("GROUNDWIRE_LLM_BASE_URL", "http://127.0.0.1:9/v1")
+
+    assert "llm_model is not" in one_line(groundwire("ask", "How many ferries?"))

@@ -114,6 +114,25 @@ def test_an_unconfirmed_statement_says_so() -> None:
     assert "could not be confirmed" in markup
 
 
+def test_notes_stand_with_their_statement_and_below_the_answer() -> None:
+    noted = Statement("Words.", (1,), Support.VERBATIM, note="In place of <another>.")
+    given = answer(citation(1), statements=(noted,), notes=("1 of 2 was replaced.",))
+
+    markup = render_conversation([Turn("Who?", given)])
+
+    assert markup.count("gw-note") == 2
+    assert "In place of &lt;another&gt;." in markup
+    assert markup.index("In place of") < markup.index("1 of 2 was replaced.")
+
+
+def test_a_draft_is_marked_as_one_and_has_no_markers() -> None:
+    markup = render_conversation([Turn("Who?", draft="Nine <b>sail</b> [1]")])
+
+    assert "Draft, not checked yet" in markup
+    assert "Nine &lt;b&gt;sail" in markup
+    assert "gw-marker" not in markup
+
+
 def test_before_the_first_question_the_page_says_what_it_is_for() -> None:
     assert "Ask about the articles." in render_conversation([])
 

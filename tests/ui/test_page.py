@@ -1,21 +1,27 @@
 """The page's events, without a browser: the API, the steps of an answer, what goes wrong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any
 
 import pytest
 
+from corpus.article import Article
 from corpus.errors import IndexStorageError, SettingsError
 from index.search import Index
 from rag.answer import Answer
 from rag.assistant import Assistant
+from rag.drafting.writer import Writer
 from rag.followup import PastTurn
+from rag.llm.model import ScriptedModel
+from rag.verify.fault import CheckKind, Fault
 from ui.turn import Turn, take_turn
 
 pytestmark = [
     pytest.mark.usefixtures("quiet_gradio"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
+DRAFTED = "In Paris, 26 countries pledged to join the reassurance force, said Macron"
+FAULT = Fault(CheckKind.NAME, "Whales", "“Whales” is not in the source")
 QUESTION = "Macron said that 26 countries pledged to join the reassurance force?"
 
 
@@ -26,9 +32,18 @@ class Broken:
         self.error = error
         self.previous: Sequence[PastTurn] = ()
 
-    def ask(self, question: str, *, previous: Sequence[PastTurn] = ()) -> Answer:
+    def stream(
+        self, question: str, *, previous: Sequence[PastTurn] = ()
+    ) -> Generator[str, None, Answer]:
         self.previous = previous
+        yield "A draft."
         raise self.error
+
+
+def answered(assistant: Assistant, question: str, before: Sequence[Turn] = ()) -> Turn:
+    """Return the turn as it is in the end."""
+    *_, turn = take_turn(assistant, question, before)
+    return turn
 
 
 def events(assistant: Assistant) -> dict[str, Any]:
@@ -75,6 +90,28 @@ def test_the_question_shows_at_once_and_then_the_answer_with_its_first_source(
     assert "26 countries pledged" in reader
 
 
+def test_a_draft_is_shown_as_one_until_the_answer_takes_its_place(
+    make_index: Callable[[Sequence[Article]], Index], articles: dict[str, Article]
+) -> None:
+    model = ScriptedModel(f"{DRAFTED} [1]. Whales <b>sing</b> in the harbour of Narvik [1].")
+    writer = Writer(model, lambda text, cited: [] if DRAFTED in text else [FAULT])
+    assistant = Assistant(make_index(list(articles.values())), writer)
+
+    first, *drafts, done = events(assistant)["reply"].fn(QUESTION, ())
+
+    assert "Searching" in first[1]
+    assert drafts
+    for _, talk, _, box in drafts:
+        assert "Draft, not checked yet" in talk
+        assert 'class="gw-marker"' not in talk
+        assert box == {"__type__": "update"}  # what is being typed stays
+    assert "Whales sing" in drafts[-1][1]
+    assert "Draft" not in done[1]
+    assert "Whales sing" not in done[1]
+    assert DRAFTED in done[1]
+    assert "“Whales” is not in the source" in done[1]
+
+
 def test_nothing_happens_without_words(assistant: Assistant) -> None:
     (only,) = events(assistant)["reply"].fn("  \n ", ())
 
@@ -93,9 +130,9 @@ def test_follow_ups_are_asked_with_the_questions_before_that_were_answered(
     assistant: Assistant,
 ) -> None:
     broken: Any = Broken(SettingsError("no"))
-    before = [take_turn(assistant, QUESTION, ()), Turn("refused", problem="no")]
+    before = [answered(assistant, QUESTION), Turn("refused", problem="no")]
 
-    take_turn(broken, "And in March?", before)
+    answered(broken, "And in March?", before)
 
     (past,) = broken.previous
     assert past.question == QUESTION
@@ -114,7 +151,7 @@ def test_an_answer_is_shown_with_the_articles_it_was_made_from(
 
     monkeypatch.setattr(Index, "is_current", is_current)
 
-    turn = take_turn(assistant, QUESTION, ())
+    turn = answered(assistant, QUESTION)
 
     assert turn.articles
     assert len(checks) == 1
@@ -123,13 +160,13 @@ def test_an_answer_is_shown_with_the_articles_it_was_made_from(
 def test_an_error_that_we_know_is_shown_as_it_is() -> None:
     broken: Any = Broken(IndexStorageError("the index is damaged: do this"))
 
-    assert take_turn(broken, "Who?", ()).problem == "the index is damaged: do this"
+    assert answered(broken, "Who?").problem == "the index is damaged: do this"
 
 
 def test_a_defect_shows_one_clear_line_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     broken: Any = Broken(KeyError("secret"))
 
-    problem = take_turn(broken, "Who?", ()).problem
+    problem = answered(broken, "Who?").problem
 
     assert problem is not None
     assert "Something went wrong inside Groundwire" in problem

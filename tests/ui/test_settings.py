@@ -4,6 +4,7 @@ import pytest
 
 from corpus.errors import SettingsError
 from index.remote.address import ServerAddress
+from rag.llm.endpoint import Endpoint
 from ui.settings import load_settings
 
 
@@ -92,3 +93,38 @@ def test_a_bad_token_is_not_repeated() -> None:
         load_settings()
 
     assert "20251" not in str(refused.value)
+
+
+def test_a_language_model_is_an_address_a_name_and_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().endpoint is None
+    toml("llm_base_url = 'http://host:11434/v1'\nllm_model = 'small'\nllm_timeout = 9")
+    monkeypatch.setenv("GROUNDWIRE_LLM_MODEL", "large")
+    monkeypatch.setenv("GROUNDWIRE_LLM_API_KEY", "s3cret")
+
+    settings = load_settings()
+
+    assert settings.endpoint == Endpoint("http://host:11434/v1", "large", "s3cret", 9)
+    assert "s3cret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("llm_base_url = 'http://host/v1'", "llm_base_url is set but llm_model is not"),
+        ("llm_model = 'small'", "llm_model is set but llm_base_url is not"),
+        ("llm_base_url = 'host'\nllm_model = 'small'", "'host' is no address"),
+    ],
+)
+def test_half_a_language_model_is_refused(text: str, said: str) -> None:
+    toml(text)
+
+    with pytest.raises(SettingsError, match=said):
+        _ = load_settings().endpoint
+
+
+@pytest.mark.parametrize("seconds", ["0", "601", "nan", "soon"])
+def test_a_time_that_cannot_be_is_refused(seconds: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GROUNDWIRE_LLM_TIMEOUT", seconds)
+
+    with pytest.raises(SettingsError, match="GROUNDWIRE_LLM_TIMEOUT"):
+        load_settings()

@@ -1,0 +1,45 @@
+"""An answer put into a language model's words, sentence by sentence as far as they hold."""
+
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+
+from corpus.article import Article
+from corpus.errors import LLMError
+from rag import messages
+from rag.answer import Answer
+from rag.drafting.carrying import Check
+from rag.drafting.draft import read
+from rag.drafting.settle import settle
+from rag.drafting.sources import sources_of
+from rag.evidence import Evidence
+from rag.llm import prompt
+from rag.llm.model import LanguageModel, Prompt
+
+
+class Writer:
+    """Writes answers with a language model, and lets through what stands up to its sources."""
+
+    def __init__(self, model: LanguageModel, check: Check) -> None:
+        """Write with `model`; `check` has the last word on each sentence."""
+        self._model, self._check = model, check
+
+    def rewrite(
+        self, answer: Answer, more: Sequence[Evidence], articles: Mapping[str, Article]
+    ) -> Generator[str, None, Answer]:
+        """Yield the draft as it grows, unchecked; return the answer in the words that hold.
+
+        The model is given what `answer` cites and the best of `more`. A sentence that fails the
+        check gives way to what it cites, word for word, or is left out. Whatever goes wrong,
+        `answer` itself is returned, with a note that says so.
+        """
+        sources = sources_of(answer, more, articles)
+        if not sources:
+            return replace(answer, notes=(*answer.notes, messages.not_written(messages.ORDERS)))
+        asked = prompt.user(answer.standalone_question, [source.citation for source in sources])
+        try:
+            with closing(self._model.stream(Prompt(prompt.system(), asked))) as deltas:
+                draft = yield from read(deltas)
+            return settle(draft, sources, answer, self._check)
+        except LLMError as error:
+            return replace(answer, notes=(*answer.notes, messages.not_written(str(error))))
