@@ -87,6 +87,16 @@ class Disagreement:
     """Two or more."""
 
 
+@dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """A short fact, in the words of the first statement cited."""
+
+    text: str
+    as_of: date | None
+    """When the newest source that gives it was published, as far as known."""
+    citations: tuple[int, ...]
+
+
 class Refusal(StrEnum):
     """Why the corpus does not answer."""
 
@@ -167,6 +177,12 @@ class Answer:
     """How well the best evidence answers; only comparable between questions of one set-up."""
     refusal: Refusal | None = None
     """The kind of `reason`."""
+    short: ShortAnswer | None = None
+    """The fact asked for, where the question asks for a short one and sources agree on it."""
+    earlier: tuple[ShortAnswer, ...] = ()
+    """What was held before, newest first."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Where sources give different values for what was asked, at the same time."""
     sources: int = 0
     """How many stories the articles cited are: reprints of one text count once."""
     understood: tuple[Understood, ...] = ()

@@ -19,12 +19,13 @@ from rag.answer import Answer
 from rag.clock import Clock
 from rag.compose import compose, summarise
 from rag.drafting.writer import Writer
+from rag.disagreement import disagreements
 from rag.evidence import choose
 from rag.followup import PastTurn
 from rag.holdings import Holdings
 from rag.llm.model import LanguageModel
 from rag.request import prepare
-from rag.selection import WORDS, nearest, select
+from rag.selection import WORDS, nearest, select, told
 from rag.stories import with_stories
 from rag.sufficiency import judge, timely
 from rag.verify.answer import verified
@@ -133,14 +134,15 @@ class Assistant:
         with clock.step("choose"):
             ranked = choose(index, request.whole, hits, taken.times, taken.topic)
             judgement = judge(index, taken.topic, ranked)
-            answers = judgement.reason is None
-            evidence = select(timely(ranked), words) if answers else nearest(ranked)
+            answers, current = judgement.reason is None, timely(ranked)
+            disputes = disagreements(request.whole, current, index.stories) if answers else []
+            shown = select(current, words, told(disputes)) if answers else nearest(ranked)
         with clock.step("compose"):
             corpus = summarise(index.articles.values(), left_out)
-            answer = compose(request.question, request.whole, evidence, judgement, corpus)
+            answer = compose(request.question, request.whole, shown, judgement, corpus, disputes, words)
         if self._writer and answers:
             with clock.step("write"):
-                answer = yield from self._writer.rewrite(answer, timely(ranked), index.articles)
+                answer = yield from self._writer.rewrite(answer, current, index.articles)
         with clock.step("verify"):
             answer = with_stories(verified(answer, index.articles), index)
         return replace(answer, understood=taken.understood, timings_ms=clock.timings())

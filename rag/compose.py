@@ -5,8 +5,11 @@ from collections.abc import Iterable, Sequence
 from corpus.article import Article
 from rag import messages
 from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
+from rag.disagreement import Dispute
 from rag.evidence import Evidence
+from rag.headline import Headline, Numbers, headline
 from rag.markers import as_text
+from rag.selection import WORDS
 from rag.speakers import unnamed_speaker
 from rag.sufficiency import Judgement
 
@@ -17,10 +20,14 @@ def compose(
     evidence: Sequence[Evidence],
     judgement: Judgement,
     corpus: CorpusSummary,
+    disputes: Sequence[Dispute] = (),
+    words: int = WORDS,
 ) -> Answer:
     """Return the answer that states each piece of `evidence`.
 
     If the judgement is that there is no answer, `evidence` is the nearest that the corpus says.
+    Each value of the `disputes` is in it. The short fact at the head is left out where `words` do
+    not allow it.
     """
     reason = judgement.reason
     citations = tuple(cite(number, piece) for number, piece in enumerate(evidence, start=1))
@@ -28,18 +35,35 @@ def compose(
         quoting(citation, piece.article)
         for citation, piece in zip(citations, evidence, strict=True)
     )
+    head = Headline() if reason else headline(standalone_question, evidence, disputes, _numbers(evidence))
+    said = render(statements)
+    if not disputes and len(f"{head.text} {said}".split()) > words:
+        head = Headline()
     return Answer(
         question=question,
         standalone_question=standalone_question,
         status=Status.INSUFFICIENT if reason else Status.ANSWERED,
         reason=f"{reason} {messages.searched(corpus)}" if reason else None,
-        text=_refusal(reason, statements) if reason else render(statements),
+        text=_refusal(reason, statements) if reason else f"{head.text}\n\n{said}".strip(),
         statements=statements,
         citations=citations,
         corpus=corpus,
         confidence=round(judgement.confidence, 4),
         refusal=judgement.refusal,
+        short=head.short,
+        earlier=head.earlier,
+        disagreements=head.disagreements,
     )
+
+
+def _numbers(shown: Sequence[Evidence]) -> Numbers:
+    places = {(piece.article.id, piece.start): n for n, piece in enumerate(shown, start=1)}
+
+    def numbers(pieces: Sequence[Evidence]) -> tuple[int, ...]:
+        keys = ((piece.article.id, piece.start) for piece in pieces)
+        return tuple(places[key] for key in keys if key in places)
+
+    return numbers
 
 
 def _refusal(reason: str, nearest: Sequence[Statement]) -> str:

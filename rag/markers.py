@@ -1,8 +1,14 @@
 """Markers: the [n] by which a text points at its citations."""
 
 import re
+from collections.abc import Iterable
 
 MARKER = re.compile(r"\[(\d+)\]")
+
+
+def markers(numbers: Iterable[int]) -> str:
+    """Return the markers of some citations: "[1][3]"."""
+    return "".join(f"[{n}]" for n in numbers)
 
 
 def as_text(words: str) -> str:

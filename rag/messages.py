@@ -6,6 +6,8 @@ from datetime import date
 from rag.answer import CorpusSummary, Speaker, Understood
 
 THE_CORPUS_DOES_NOT_SAY = "The corpus does not say."
+SOURCES_DIFFER = "Sources differ:"
+EARLIER = "Earlier:"
 NEAREST = "Nearest to it:"
 NOTHING_FOUND = "Nothing in the articles searched bears on the question."
 TOO_WEAK = "No sentence comes close enough to answering the question."
@@ -74,6 +76,11 @@ def open_days(first: date | None, last: date | None) -> str:
     if first and last:
         return days(first, last)
     return f"from {_day(first)} on" if first else f"up to {_day(last)}" if last else "any day"
+
+
+def as_of(day: date) -> str:
+    """Say of which day a fact is: "(as of 5 September 2025)"."""
+    return f"(as of {_day(day)})"
 
 
 def looking_back(day: date) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rag.disagreement import Dispute
 from rag.evidence import Evidence
 
 WORDS = 80
@@ -11,17 +12,22 @@ _MARGIN = 0.5
 """A further sentence is shown if it scores at least this share of the best."""
 
 
-def select(ranked: Sequence[Evidence], words: int = WORDS) -> list[Evidence]:
+def select(
+    ranked: Sequence[Evidence], words: int = WORDS, needed: Sequence[Evidence] = ()
+) -> list[Evidence]:
     """Return the best of `ranked` (best first) that together have at most `words` words.
 
+    Those `needed` come first, however long: an answer that hid one would take a side.
     What is too long is passed over for the next. If even the shortest is too long by itself, it is
     returned nevertheless: an answer says something.
     """
     if not ranked:
         return []
-    chosen: list[Evidence] = []
-    left = words
+    chosen = list(needed)
+    left = words - sum(map(shown_words, chosen))
     for piece in ranked:
+        if piece in chosen:
+            continue
         if len(chosen) == _MOST or piece.score < _MARGIN * ranked[0].score:
             break
         if (size := shown_words(piece)) <= left:
@@ -41,3 +47,9 @@ def nearest(ranked: Sequence[Evidence]) -> list[Evidence]:
     What shares no word with the question does not.
     """
     return [piece for piece in ranked[:1] if piece.features.coverage > 0]
+
+
+def told(disputes: Sequence[Dispute]) -> list[Evidence]:
+    """Return one piece of evidence for each value of the disputes, the newest values first."""
+    values = (value for dispute in disputes for value in (*dispute.values, *dispute.earlier))
+    return [value.pieces[0] for value in values]

@@ -38,7 +38,13 @@ def settle(draft: Draft, sources: Sequence[Source], answer: Answer, check: Check
         return replace(answer, statements=_noted(answer.statements, found), notes=notes)
     statements, citations = _renumbered(found, [source.citation for source in sources])
     return replace(
-        answer, text=render(statements), statements=statements, citations=citations, notes=notes
+        answer,
+        text=render(statements),
+        statements=statements,
+        citations=citations,
+        short=None,  # the draft begins as it likes, and cites by other numbers
+        earlier=(),
+        notes=notes,
     )
 
 

@@ -31,8 +31,11 @@ class Writer:
 
         The model is given what `answer` cites and the best of `more`. A sentence that fails the
         check gives way to what it cites, word for word, or is left out. Whatever goes wrong,
-        `answer` itself is returned, with a note that says so.
+        `answer` itself is returned, with a note that says so; and so where sources disagree, which
+        no wording may smooth over.
         """
+        if answer.disagreements:
+            return replace(answer, notes=(*answer.notes, messages.not_written(messages.DISPUTED)))
         sources = sources_of(answer, more, articles)
         if not sources:
             return replace(answer, notes=(*answer.notes, messages.not_written(messages.ORDERS)))
