@@ -18,8 +18,8 @@ from index.search import Index
 from rag.answer import Answer
 from rag.clock import Clock
 from rag.compose import compose, summarise
-from rag.drafting.writer import Writer
 from rag.disagreement import disagreements
+from rag.drafting.writer import Writer
 from rag.evidence import choose
 from rag.followup import PastTurn
 from rag.holdings import Holdings
@@ -139,7 +139,7 @@ class Assistant:
             shown = select(current, words, told(disputes)) if answers else nearest(ranked)
         with clock.step("compose"):
             corpus = summarise(index.articles.values(), left_out)
-            answer = compose(request.question, request.whole, shown, judgement, corpus, disputes, words)
+            answer = compose(request, shown, judgement, corpus, disputes, words)
         if self._writer and answers:
             with clock.step("write"):
                 answer = yield from self._writer.rewrite(answer, current, index.articles)

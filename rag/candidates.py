@@ -8,6 +8,7 @@ from functools import lru_cache
 from index.terms import terms
 from rag.asked_kinds import AskedFor, Kind, alike, asked_for
 from rag.dates_in_text import dates_in
+from rag.members import members
 from rag.names import is_territory, name_spans
 from rag.period import NAMED_DATE
 from rag.phrases import phrases
@@ -104,9 +105,14 @@ def _numbers(asked: AskedFor, sentence: str) -> _Found:
     wanted = alike(asked.noun) if asked.noun else frozenset()
     for quantity in quantities(sentence):
         within = terms(sentence[quantity.start : quantity.noun_end])
-        counted = bool(wanted & set(within)) or quantity.unit in wanted
-        end = quantity.noun_end if counted else quantity.end
-        yield quantity.start, end, _FITS if counted else _amount(asked, quantity)
+        before = set(terms(" ".join(sentence[: quantity.start].split()[-3:])))
+        after = set(terms(" ".join(sentence[quantity.noun_end :].split()[:3])))
+        bare = quantity.noun is None and quantity.unit is None  # "a population of 838"
+        counted = bool(wanted & {*within, *(before if bare else ())}) or quantity.unit in wanted
+        beside = bool((asked.anchors - wanted) & (before | after))
+        end = quantity.noun_end if wanted & set(within) else quantity.end
+        score = _FITS if counted else _amount(asked, quantity)
+        yield quantity.start, end, score + _FITS * beside
 
 
 def _amount(asked: AskedFor, quantity: Quantity) -> float:
@@ -188,6 +194,8 @@ def _places(asked: AskedFor, sentence: str) -> _Found:
 
 
 def _things(asked: AskedFor, sentence: str) -> _Found:
+    for start, end in members(asked.noun, sentence):
+        yield start, end, _FITS
     for phrase in phrases(sentence):
         start, end = phrase.start, phrase.end
         words = set(terms(phrase.text))

@@ -9,21 +9,21 @@ from rag.disagreement import Dispute
 from rag.evidence import Evidence
 from rag.headline import Headline, Numbers, headline
 from rag.markers import as_text
+from rag.request import Request
 from rag.selection import WORDS
 from rag.speakers import unnamed_speaker
 from rag.sufficiency import Judgement
 
 
 def compose(
-    question: str,
-    standalone_question: str,
+    request: Request,
     evidence: Sequence[Evidence],
     judgement: Judgement,
     corpus: CorpusSummary,
     disputes: Sequence[Dispute] = (),
     words: int = WORDS,
 ) -> Answer:
-    """Return the answer that states each piece of `evidence`.
+    """Return the answer to `request` that states each piece of `evidence`.
 
     If the judgement is that there is no answer, `evidence` is the nearest that the corpus says.
     Each value of the `disputes` is in it. The short fact at the head is left out where `words` do
@@ -35,13 +35,15 @@ def compose(
         quoting(citation, piece.article)
         for citation, piece in zip(citations, evidence, strict=True)
     )
-    head = Headline() if reason else headline(standalone_question, evidence, disputes, _numbers(evidence))
+    head = Headline()
+    if not reason:
+        head = headline(request.whole, evidence, disputes, _numbers(evidence))
     said = render(statements)
     if not disputes and len(f"{head.text} {said}".split()) > words:
         head = Headline()
     return Answer(
-        question=question,
-        standalone_question=standalone_question,
+        question=request.question,
+        standalone_question=request.whole,
         status=Status.INSUFFICIENT if reason else Status.ANSWERED,
         reason=f"{reason} {messages.searched(corpus)}" if reason else None,
         text=_refusal(reason, statements) if reason else f"{head.text}\n\n{said}".strip(),

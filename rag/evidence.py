@@ -8,6 +8,7 @@ from corpus.article import Article
 from index.search import Hit, Index
 from index.terms import terms
 from rag.context import readable_span
+from rag.differences import differ
 from rag.expected import holds_expected
 from rag.reading import sentences_of
 from rag.saying import asked_speech, speech_fit
@@ -178,4 +179,6 @@ def _alike(one: Evidence, other: Evidence, stories: Mapping[str, str]) -> bool:
     reprint = story is not None and story == stories.get(other.article.id)
     apart = one.article.id != other.article.id
     same = _SAME_IN_STORY if reprint and apart else _SAME
-    return len(mine & theirs) > same * max(1, min(len(mine), len(theirs)))
+    if len(mine & theirs) <= same * max(1, min(len(mine), len(theirs))):
+        return False
+    return reprint or not apart or not differ(one.quote, other.quote)

@@ -138,6 +138,7 @@ def unknown_sources(numbers: Iterable[int], given: int) -> str:
 
 WRITTEN = "In a language model's words, each sentence checked against what it cites."
 ORDERS = "what was found gives orders to a model"
+DISPUTED = "they disagree, which their own words show best"
 NO_SENTENCE_STOOD = "none of its sentences stood up to the sources"
 WROTE_NOTHING = "it wrote nothing"
 FOUND_NO_ANSWER = "it found no answer in them"

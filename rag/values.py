@@ -1,0 +1,53 @@
+"""What a source gives as the answer: a number, a date or a name, and which of them agree."""
+
+from dataclasses import dataclass
+
+from index.terms import terms
+from rag.asked_kinds import Kind
+from rag.dates_in_text import DateInText, dates_in
+from rag.names import is_territory
+from rag.quantities import Quantity, agree, quantities
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as a source words it."""
+
+    text: str
+    number: Quantity | None = None
+    date: DateInText | None = None
+    is_place: bool = False
+
+    def agrees(self, other: "Value") -> bool:
+        """Return whether both can be right; names agree if one holds all words of the other."""
+        if self.number and other.number:
+            return agree(self.number, other.number)
+        if self.date and other.date:
+            return self.date.agrees(other.date)
+        mine, theirs = set(terms(self.text)), set(terms(other.text))
+        return mine <= theirs or theirs <= mine
+
+    def is_comparable(self, other: "Value") -> bool:
+        """Return whether the two are of one sort, so that it matters whether they agree."""
+        if self.number and other.number:
+            return self.number.unit == other.number.unit
+        if self.date or other.date:
+            return bool(self.date and other.date)
+        # A county and its state are both right, and so are a street and its town.
+        return not self.is_place or self.rank == other.rank
+
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """How a place is given: how many parts it has, and whether it is a country."""
+        return self.text.count(","), is_territory(self.text.split(",")[-1].strip())
+
+
+def value(kind: Kind, text: str) -> Value | None:
+    """Return the value that `text` gives as an answer of `kind`; None if it gives none."""
+    if kind is Kind.NUMBER:
+        found = quantities(text)
+        return Value(text, number=found[0]) if found else None
+    if kind is Kind.DATE:
+        dates = dates_in(text)
+        return Value(text, date=dates[0]) if dates else None
+    return Value(text, is_place=kind is Kind.PLACE) if terms(text) else None

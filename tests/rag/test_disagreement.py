@@ -1,0 +1,133 @@
+from datetime import date
+
+import pytest
+
+from corpus.article import Article
+from rag.disagreement import Dispute, disagreements
+from rag.evidence import Evidence, Features
+
+FEATURES = Features(0.7, 0.7, 1.0, 0.0, 0)
+HOW_MANY = "How many countries were at the harbour summit in Voss?"
+
+
+def piece(id: str, text: str, published: date | None = None) -> Evidence:
+    return Evidence(Article(id, f"{id}.txt", text, published=published), 0, len(text), FEATURES, 1)
+
+
+def values(found: list[Dispute]) -> list[list[str]]:
+    return [[value.text for value in dispute.values] for dispute in found]
+
+
+def test_values_that_cannot_all_be_right_stand_side_by_side() -> None:
+    evidence = [
+        piece("a", "Leaders from 31 countries gathered at the harbour summit in Voss."),
+        piece("b", "The harbour summit in Voss drew leaders from nearly 30 nations."),
+        piece("c", "Leaders from 28 countries came to the harbour summit in Voss."),
+    ]
+
+    (dispute,) = disagreements(HOW_MANY, evidence, {})
+
+    assert {value.text for value in dispute.values} == {"31 countries", "nearly 30 nations"}
+    (two,) = (value for value in dispute.values if value.text != "31 countries")
+    assert {piece.article.id for piece in two.pieces} == {"b", "c"}
+    assert two.sources == 2
+    assert dispute.about == "countries"
+
+
+def test_reprints_of_one_story_are_one_source_and_no_dispute() -> None:
+    evidence = [
+        piece("a", "Leaders from 31 countries gathered at the harbour summit in Voss."),
+        piece("b", "Leaders from 30 countries gathered at the harbour summit in Voss."),
+    ]
+
+    assert disagreements(HOW_MANY, evidence, {"a": "a", "b": "a"}) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How many people were killed in Voss?",
+            "Shelling in Voss killed one and cut the power.",
+            "The shelling of Voss killed at least two civilians.",
+        ),
+        (
+            "When was the Voss mill built?",
+            "The Voss mill was built in 1872 by a farmer.",
+            "The old mill at Voss was built in 1890.",
+        ),
+        (
+            "Who directed the film Sunrise?",
+            "Sunrise is a film directed by Ida Moe.",
+            "The film Sunrise was directed by Karl Lie.",
+        ),
+        (
+            "What sport does the Voss club play?",
+            "The Voss club play rugby union.",
+            "The Voss club play ice hockey.",
+        ),
+    ],
+)
+def test_numbers_dates_and_names_are_compared(question: str, one: str, other: str) -> None:
+    (dispute,) = disagreements(question, [piece("a", one), piece("b", other)], {})
+
+    assert len(dispute.values) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How many people were killed in Voss?",
+            "Shelling in Voss killed three people.",
+            "The shelling of Voss killed at least two civilians.",
+        ),
+        (
+            "How many people were killed in Voss?",
+            "Shelling in Voss killed one.",
+            "Shelling in Bergen killed four people.",
+        ),
+        (
+            HOW_MANY,
+            "Leaders from 31 countries gathered at the harbour summit in Voss.",
+            "After the harbour summit in Voss 26 countries pledged ships.",
+        ),
+        (
+            "When was the Voss mill built?",
+            "The Voss mill was built in 1872.",
+            "The Voss mill was built on 3 May 1872.",
+        ),
+        (
+            "Who directed the film Sunrise?",
+            "Sunrise is a film directed by Ida Moe.",
+            "The film Sunrise was directed by Moe.",
+        ),
+        ("Why did the Voss mill burn?", "The mill burnt 3 days.", "The mill burnt 4 days."),
+    ],
+)
+def test_what_can_be_right_together_is_no_dispute(question: str, one: str, other: str) -> None:
+    assert values(disagreements(question, [piece("a", one), piece("b", other)], {})) == []
+
+
+def test_a_later_figure_is_an_update() -> None:
+    evidence = [
+        piece("a", "The flood in Voss killed 4 people.", date(2025, 3, 1)),
+        piece("b", "The flood in Voss killed 9 people.", date(2025, 3, 10)),
+    ]
+
+    (dispute,) = disagreements("How many people did the flood in Voss kill?", evidence, {})
+
+    assert [value.text for value in dispute.values] == ["9 people"]
+    assert [value.text for value in dispute.earlier] == ["4 people"]
+    assert dispute.earlier[0].latest == date(2025, 3, 1)
+
+
+def test_sentences_alike_but_for_one_thing_differ_in_it() -> None:
+    evidence = [
+        piece("a", "The captain of the ferry Nor told reporters in Voss that fog was to blame."),
+        piece("b", "The captain of the ferry Nor told reporters in Voss that ice was to blame."),
+    ]
+
+    found = disagreements("What did the captain of the ferry Nor blame in Voss?", evidence, {})
+
+    assert values(found) == [["fog", "ice"]]
