@@ -25,7 +25,7 @@ from rag.followup import PastTurn
 from rag.holdings import Holdings
 from rag.llm.model import LanguageModel
 from rag.request import prepare
-from rag.selection import WORDS, nearest, select, told
+from rag.selection import WORDS, nearest, select
 from rag.stories import with_stories
 from rag.sufficiency import judge, timely
 from rag.verify.answer import verified
@@ -136,7 +136,7 @@ class Assistant:
             judgement = judge(index, taken.topic, ranked)
             answers, current = judgement.reason is None, timely(ranked)
             disputes = disagreements(request.whole, current, index.stories) if answers else []
-            shown = select(current, words, told(disputes)) if answers else nearest(ranked)
+            shown = select(current, words, disputes) if answers else nearest(ranked)
         with clock.step("compose"):
             corpus = summarise(index.articles.values(), left_out)
             answer = compose(request, shown, judgement, corpus, disputes, words)

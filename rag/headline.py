@@ -51,7 +51,8 @@ def headline(
     `numbers` gives the markers of what is shown.
     """
     for dispute in disputes:
-        earlier = tuple(_state(value, numbers) for value in dispute.earlier)
+        states = (_state(value, numbers) for value in dispute.earlier)
+        earlier = tuple(state for state in states if state.citations)  # that is, if it is shown
         if len(dispute.values) > 1:
             values = (DisputedValue(v.text, numbers(v.pieces)) for v in dispute.values)
             return Headline(None, earlier, (Disagreement(dispute.about, tuple(values)),))

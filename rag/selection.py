@@ -1,8 +1,8 @@
 """How much of the evidence an answer shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from rag.disagreement import Dispute
+from rag.disagreement import Dispute, SourcedValue
 from rag.evidence import Evidence
 
 WORDS = 80
@@ -13,24 +13,22 @@ _MARGIN = 0.5
 
 
 def select(
-    ranked: Sequence[Evidence], words: int = WORDS, needed: Sequence[Evidence] = ()
+    ranked: Sequence[Evidence], words: int = WORDS, disputes: Sequence[Dispute] = ()
 ) -> list[Evidence]:
     """Return the best of `ranked` (best first) that together have at most `words` words.
 
-    Those `needed` come first, however long: an answer that hid one would take a side.
-    What is too long is passed over for the next. If even the shortest is too long by itself, it is
-    returned nevertheless: an answer says something.
+    One piece for each value of `disputes` comes first, however long: an answer that hid one would
+    take a side. What was held before follows, then the rest. What is too long is passed over. If
+    even the shortest is too long by itself, it is returned nevertheless: an answer says something.
     """
     if not ranked:
         return []
-    chosen = list(needed)
+    chosen = list(_pieces(value for dispute in disputes for value in dispute.values))
+    before = _pieces(value for dispute in disputes for value in dispute.earlier)
+    strong = (piece for piece in ranked if piece.score >= _MARGIN * ranked[0].score)
     left = words - sum(map(shown_words, chosen))
-    for piece in ranked:
-        if piece in chosen:
-            continue
-        if len(chosen) == _MOST or piece.score < _MARGIN * ranked[0].score:
-            break
-        if (size := shown_words(piece)) <= left:
+    for piece in (*before, *strong):
+        if len(chosen) < _MOST and piece not in chosen and (size := shown_words(piece)) <= left:
             chosen.append(piece)
             left -= size
     return chosen or [min(ranked, key=shown_words)]
@@ -49,7 +47,5 @@ def nearest(ranked: Sequence[Evidence]) -> list[Evidence]:
     return [piece for piece in ranked[:1] if piece.features.coverage > 0]
 
 
-def told(disputes: Sequence[Dispute]) -> list[Evidence]:
-    """Return one piece of evidence for each value of the disputes, the newest values first."""
-    values = (value for dispute in disputes for value in (*dispute.values, *dispute.earlier))
+def _pieces(values: Iterable[SourcedValue]) -> list[Evidence]:
     return [value.pieces[0] for value in values]

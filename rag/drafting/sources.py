@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from corpus.article import Article
 from rag.answer import Answer, Citation, Statement
 from rag.compose import cite, quoting
-from rag.reading import sentences_of
 from rag.drafting.orders import orders_a_model
 from rag.evidence import Evidence
+from rag.reading import sentences_of
 from rag.verify.fault import Cited
 
 _MOST = 6

@@ -80,7 +80,8 @@ def test_the_object_has_the_fields_of_the_contract(assistant: Assistant) -> None
 
     assert set(answer) == {
         "question", "standalone_question", "status", "reason", "text", "statements",
-        "citations", "corpus", "confidence", "refusal", "sources", "understood", "notes",
+        "citations", "corpus", "confidence", "refusal", "short", "earlier", "disagreements",
+        "sources", "understood", "notes",
         "timings_ms",
     }  # fmt: skip
     assert set(answer["statements"][0]) == {

@@ -103,4 +103,4 @@ def test_the_answer_names_who_said_it(
 ) -> None:
     answer = Assistant(make_index([Article("a", "a.txt", TEXT)])).ask(question)
 
-    assert shown in answer.text.split("[1]")[0]
+    assert shown in answer.text.split("**")[-1]

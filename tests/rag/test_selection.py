@@ -1,3 +1,5 @@
+from itertools import count
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -5,9 +7,11 @@ from corpus.article import Article
 from rag.evidence import Evidence, Features
 from rag.selection import nearest, select, shown_words
 
+_IDS = count()
+
 
 def piece(words: int, score: float = 1.0, coverage: float = 1.0) -> Evidence:
-    article = Article("a", "a.txt", " ".join(["word"] * words))
+    article = Article(str(next(_IDS)), "a.txt", " ".join(["word"] * words))
     features = Features(0.0, coverage, 0.0, 0.0, 0)
     return Evidence(article, 0, len(article.text), features, score)
 

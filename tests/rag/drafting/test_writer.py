@@ -30,7 +30,7 @@ def citation(n: int, span: tuple[int, int]) -> Citation:
 
 def plain_answer() -> Answer:
     citations = (citation(1, FIRST), citation(2, SECOND))
-    statements = tuple(map(quoting, citations))
+    statements = tuple(quoting(each, ARTICLE) for each in citations)
     return Answer(
         "How many?", "How many ferries?", Status.ANSWERED, None, render(statements), statements,
         citations, CorpusSummary(1, ARTICLE.published, ARTICLE.published),
