@@ -8,7 +8,7 @@ from rag.evidence import Evidence
 WORDS = 80
 """Words of an answer, unless asked otherwise: two to four statements."""
 _MOST = 4
-_MARGIN = 0.5
+_MARGIN = 0.7
 """A further sentence is shown if it scores at least this share of the best."""
 
 
