@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.terms import STOP_WORDS
 from rag.names import is_territory
@@ -38,6 +39,7 @@ _NO_PERSON = frozenset(
     """.split()
 )
 _ACRONYM = re.compile(r"[A-Z]{2,}s?|(?:[A-Z]\.){2,}")
+_SMALL = STOP_WORDS | OPENERS | DETERMINERS | PREPOSITIONS
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _BESIDE = re.compile(
     r"(?:, (?:aged )?\d{1,3})?, "
@@ -85,8 +87,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[Named]:
             yield one
 
 
+@lru_cache(maxsize=16384)
 def _begins_name(word: str) -> bool:
-    small = word.casefold() in STOP_WORDS | OPENERS | DETERMINERS | PREPOSITIONS
+    small = word.casefold() in _SMALL
     return is_capital(word) and (word.isupper() or not small)  # "US" is a country
 
 
