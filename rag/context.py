@@ -86,7 +86,7 @@ def _leans(article: Article, start: int, end: int) -> bool:
     if speaks := _PRONOUN_SPEAKS.search(outside):
         # The first word is a capital anyway: "Since 2022, he said" names nobody.
         return not names(outside[: speaks.start()].partition(" ")[2])
-    return needs_speaker(article, start, end)
+    return len(outside.split()) <= 1 and needs_speaker(article, start, end)
 
 
 def _points_back(sentence: str) -> bool:

@@ -67,6 +67,8 @@ class Discourse:
     def _named(self, words: str) -> Person | None:
         """Return the person whom `words` name with or without titles; not one they hang on."""
         found = [match.group() for match in tokens(words)]
+        if len(found) == 1 and is_capital(found[0]):  # "King" may be somebody's name
+            return self._people.called(found[0])
         name = list(takewhile(_is_name, reversed(found)))[::-1]
         ahead = found[: len(found) - len(name)]
         while ahead and (is_role(ahead[-1]) or is_modifier(ahead[-1])):

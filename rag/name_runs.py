@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.terms import STOP_WORDS
 from rag.names import is_territory
 from rag.noun_runs import CALENDAR, CAPITAL, OPENERS, WORD, is_capital, tokens
 from rag.roles import FEMALE, HONORIFICS, MALE, is_modifier, is_role, is_title
 from rag.speech_verbs import FINITE
-from rag.words import DETERMINERS, PREPOSITIONS
+from rag.words import DETERMINERS, PREPOSITIONS, is_small
 
 _RUN = re.compile(
     rf"(?<![\w.’'])(?={CAPITAL})(?:{WORD.pattern})(?:[ \u00a0](?:(?:&|of the|of|de|del|della"
@@ -38,6 +39,9 @@ _NO_PERSON = frozenset(
     """.split()
 )
 _ACRONYM = re.compile(r"[A-Z]{2,}s?|(?:[A-Z]\.){2,}")
+_SMALL = STOP_WORDS | OPENERS | DETERMINERS | PREPOSITIONS
+_OWN, _OWNS = re.compile(r"[’']s?$"), ("’s", "'s", "’", "'")
+_CLOSES, _WORDS = re.compile(r"\s*[,.;:)]"), re.compile(r"\w+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _BESIDE = re.compile(
     r"(?:, (?:aged )?\d{1,3})?, "
@@ -79,14 +83,15 @@ def _parts(text: str, start: int, end: int) -> Iterator[Named]:
     while words and not _begins_name(words[0][2]):
         words.pop(0)
     while words:
-        owner = next((n for n, word in enumerate(words) if re.search(r"[’']s?$", word[2])), None)
+        owner = next((n for n, word in enumerate(words) if word[2].endswith(_OWNS)), None)
         group, words = (words, []) if owner is None else (words[: owner + 1], words[owner + 1 :])
         if one := _one(text, group):
             yield one
 
 
+@lru_cache(maxsize=16384)
 def _begins_name(word: str) -> bool:
-    small = word.casefold() in STOP_WORDS | OPENERS | DETERMINERS | PREPOSITIONS
+    small = word.casefold() in _SMALL
     return is_capital(word) and (word.isupper() or not small)  # "US" is a country
 
 
@@ -99,14 +104,19 @@ def _one(text: str, words: list[tuple[int, int, str]]) -> Named | None:
     name = name[:link]
     while name and not is_capital(name[-1][2]):
         name.pop()
-    if not name or not _may_be_person([word[2] for word in name], titled=title >= 0):
+    if not name or not _may_be_person(tuple(word[2] for word in name), titled=title >= 0):
         return None
-    start, end = name[0][0], name[-1][0] + len(re.sub(r"[’']s?$", "", name[-1][2]))
+    bare = tuple(_bare(word[2]) for word in name)
+    start, end = name[0][0], name[-1][0] + len(bare[-1])
     role, titles = _role(text, words[0][0] if title >= 0 else start, start, end)
     titles |= {word[2].casefold().rstrip(".") for word in words[: title + 1]}
     male = True if titles & MALE else False if titles & FEMALE else None
-    bare = tuple(re.sub(r"[’']s?$", "", word[2]) for word in name)
     return Named(start, end, bare, role, male, title >= 0)
+
+
+def _bare(word: str) -> str:
+    """Return `word` without a possessive ending."""
+    return _OWN.sub("", word) if word.endswith(_OWNS) else word
 
 
 def _is_title(words: list[tuple[int, int, str]], n: int) -> bool:
@@ -116,8 +126,9 @@ def _is_title(words: list[tuple[int, int, str]], n: int) -> bool:
     return (is_title(word) or trade) and following not in _SUFFIXES
 
 
-def _may_be_person(words: list[str], *, titled: bool) -> bool:
-    bare = [re.sub(r"[’']s?$", "", word) for word in words]
+@lru_cache(maxsize=16384)
+def _may_be_person(words: tuple[str, ...], *, titled: bool) -> bool:
+    bare = [_bare(word) for word in words]
     folded = [word.casefold() for word in bare]
     name = " ".join(folded)
     if _ACRONYM.fullmatch(bare[-1]) or (bare[0].isupper() and len(bare[0]) > 2):
@@ -130,7 +141,7 @@ def _may_be_person(words: list[str], *, titled: bool) -> bool:
 
 def is_person_name(name: str) -> bool:
     """Return whether `name` may be somebody's first and last name."""
-    words = [match.group() for match in tokens(name)]
+    words = tuple(match.group() for match in tokens(name))
     return len(words) > 1 and all(map(_begins_name, words)) and _may_be_person(words, titled=False)
 
 
@@ -143,24 +154,34 @@ def surname(words: tuple[str, ...]) -> str:
 def _role(text: str, run: int, start: int, end: int) -> tuple[str | None, set[str]]:
     """Return what stands beside the name as its bearer's role, and the words that tell sex."""
     before = _role_before(text, run, titled=run < start)
+    if before == start:
+        role = _apposition(text, start, end)
+        return role or None, set(_WORDS.findall(role.casefold()))
     words = [m.group() for m in tokens(text[before:start])]
     kept = [word for word in words if word.casefold().rstrip(".") not in HONORIFICS]
     role = text[before:start].strip() if kept and len(kept) == len(words) else " ".join(kept)
     if not role:
         role = _apposition(text, start, end)
-    return role or None, {word.casefold() for word in re.findall(r"\w+", role)}
+    return role or None, set(_WORDS.findall(role.casefold()))
 
 
 def _role_before(text: str, start: int, *, titled: bool) -> int:
     """Return where the role begins that reaches to `start`: "former ferry minister Ada Berg"."""
-    begin, at, first = start, start, not titled
+    begin, at, last, first = start, start, -1, not titled
+    if text[start - 1 : start] != " " or (
+        first and not is_role(text[max(0, start - 40) : start].split()[-1])
+    ):
+        return start
     for match in reversed(tokens(text[max(0, start - 80) : start])):
         word, stop = match.group(), max(0, start - 80) + match.end()
         if text[stop:at] != " " or (first and not is_role(word)):
             break
-        if not (is_role(word) or is_modifier(word) or _begins_name(word)):
+        # "business owner": whatever stands before the role itself, if it is no verb or the like
+        kind = not first and begin == last and word.islower() and not is_small(word)
+        if not (is_role(word) or is_modifier(word) or _begins_name(word) or kind):
             break
         begin = at = max(0, start - 80) + match.start()
+        last = begin if first else last
         first = False
     return begin
 
@@ -168,9 +189,9 @@ def _role_before(text: str, start: int, *, titled: bool) -> int:
 def _apposition(text: str, start: int, end: int) -> str:
     """Return the role between commas behind the name, or before it: "the Czech premier"."""
     beside = _BESIDE.match(text, end)
-    if beside and _is_role(role := _MORE.sub("", beside["role"])):
+    if beside and _is_role(role := _MORE.sub("", f" {beside['role']}")):
         return role.strip()
-    if not re.match(r"\s*[,.;:)]", text[end:]):
+    if text[start - 2 : start] != ", " or not _CLOSES.match(text, end):
         return ""
     # The shortest that holds a role: not "the ground by Berg’s envoy", but "Berg’s envoy".
     begins = [m.start() for m in _BEGINS.finditer(text, max(0, start - 90), start)]

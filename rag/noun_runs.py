@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rag.period import MONTHS
 from rag.roles import is_modifier, is_role, is_title
@@ -54,6 +55,7 @@ def tokens(text: str) -> list[re.Match[str]]:
     return list(WORD.finditer(text))
 
 
+@lru_cache(maxsize=16384)
 def is_capital(word: str) -> bool:
     """Return whether `word` begins with a capital and is no day or month, nor "I"."""
     return re.match(rf"(?!I\b){CAPITAL}", word) is not None and not CALENDAR.fullmatch(word)
@@ -110,6 +112,7 @@ def _is_head(words: Sequence[str]) -> bool:
     return named or is_role(last) or last.casefold() in _COLLECTIVES
 
 
+@lru_cache(maxsize=16384)
 def _belongs(word: str) -> bool:
     capital = is_capital(word) and not _DETERMINER.fullmatch(word)
     known = is_role(word) or is_modifier(word) or is_title(word) or word in _COLLECTIVES

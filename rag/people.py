@@ -4,14 +4,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.article import Article
 from index.terms import fold
 from rag.name_runs import Named, named, surname
-from rag.noun_runs import tokens
-from rag.quoted import masked
+from rag.quoted import MASK, masked
 from rag.roles import describes
 from rag.speech_verbs import FINITE, INVERTS
 
@@ -54,52 +53,47 @@ class People:
         """Read the article's text and its title."""
         bare = masked(article.text)
         places = list(named(article.text))
-        titles = [*named(article.title or "")]
-        self._groups = _grouped([*places, *titles])
-        known = {key: _person(group) for key, group in self._groups.items()}
-        outside = [place for place in places if bare[place.start] == article.text[place.start]]
-        self._keys = {id(place): key for key, group in self._groups.items() for place in group}
-        found = [(p, self._keys[id(p)]) for p in outside if id(p) in self._keys]
+        groups = _grouped([*places, *named(article.title or "")])
+        owners = {id(place): key for key, group in groups.items() for place in group}
+        outside = (p for p in places if bare[p.start] != MASK and id(p) in owners)
+        found = [(place, owners[id(place)]) for place in outside]
         sexes = _sexes(bare, found)
         speaking = {key for place, key in found if _speaks(bare, place)}
-        self._people = {
-            key: replace(
-                person,
-                male=sexes.get(key) if person.male is None else person.male,
-                speaks=key in speaking,
-            )
-            for key, person in known.items()
+        people = {
+            key: _person(group, sexes.get(key), speaks=key in speaking)
+            for key, group in groups.items()
         }
         self.mentions: tuple[Mention, ...] = tuple(
-            Mention(place.start, place.end, self._people[key]) for place, key in found
+            Mention(place.start, place.end, people[key]) for place, key in found
         )
+        self._starts = [mention.start for mention in self.mentions]
+        self._called: dict[str, list[Person]] = {}
+        for (first, last), person in sorted(people.items(), key=lambda item: " " in item[0][1]):
+            for word in {first, last.partition(" ")[0]}:  # "Jr." after his father
+                self._called.setdefault(word, []).append(person)
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
         """Return the mentions that begin from `start` to `end`, in order."""
-        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
-        last = bisect_left(self.mentions, end, key=lambda mention: mention.start)
-        return self.mentions[first:last]
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def called(self, words: str) -> Person | None:
-        """Return the person whose name `words` is: whole, or first or last name alone."""
-        asked = tuple(fold(match.group()).rstrip(".") for match in tokens(words))
-        last_asked = fold(surname(tuple(words.split()))) if asked else ""
-        whole = [p for p in self._people.values() if _folded(p.name) == asked]
-        if whole or not asked:
-            return whole[0] if whole else None
-        last = [
-            p for p in self._people.values() if fold(surname(tuple(p.name.split()))) == last_asked
-        ]
-        last.sort(key=lambda p: surname(tuple(p.name.split())) != p.name.split()[-1])
-        fitting = [p for p in last if last_asked == asked[0] or _folded(p.name)[0] == asked[0]]
-        first = [
-            p for p in self._people.values() if len(asked) == 1 and _folded(p.name)[0] == asked[0]
-        ]
-        return next(iter(fitting or first), None)
+        """Return the person whose name `words` is: whole, or last or first name alone."""
+        asked = _folded(words)
+        if not asked:
+            return None
+        known = self._called.get(fold(surname(tuple(words.split()))), [])
+        whole = [p for p in known if _folded(p.name) == asked]
+        if len(asked) > 1 or whole:
+            begin = [p for p in known if _folded(p.name)[0] == asked[0]]
+            return next(iter([*whole, *begin]), None)
+        by_last = [p for p in known if _folded(p.name)[0] != asked[0]]
+        return next(iter([*by_last, *known]), None)
 
     def described(self, words: str, before: int) -> Person | None:
         """Return whose role `words` describe: the last so named before `before`, or the next."""
-        fitting = [m for m in self.mentions if any(describes(words, r) for r in m.person.roles)]
+        everybody = {mention.person for mention in self.mentions}
+        meant = {p for p in everybody if any(describes(words, role) for role in p.roles)}
+        fitting = [m for m in self.mentions if m.person in meant] if meant else []
         earlier = [mention for mention in fitting if mention.start < before]
         return earlier[-1].person if earlier else fitting[0].person if fitting else None
 
@@ -143,11 +137,12 @@ def _key(place: Named) -> tuple[str, str]:
     return fold(place.words[0]).rstrip("."), fold(surname(place.words)) + suffix
 
 
-def _person(places: Sequence[Named]) -> Person:
+def _person(places: Sequence[Named], male: bool | None, *, speaks: bool) -> Person:
+    """Return whom the places name; `male` is what pronouns tell, where no title does."""
     name = max((place.words for place in places), key=len)
     roles = tuple(dict.fromkeys(place.role for place in places if place.role))
-    told = [place.male for place in places if place.male is not None]
-    return Person(" ".join(name), roles, told[0] if told else None)
+    told = next((place.male for place in places if place.male is not None), male)
+    return Person(" ".join(name), roles, told, speaks)
 
 
 def _sexes(
@@ -171,5 +166,6 @@ def _speaks(bare: str, place: Named) -> bool:
     return bool(FINITE.match(after) or (before and INVERTS.fullmatch(before[0])))
 
 
+@lru_cache(maxsize=8192)
 def _folded(name: str) -> tuple[str, ...]:
     return tuple(fold(word).rstrip(".") for word in name.split())

@@ -105,12 +105,14 @@ _WORD = re.compile(r"[\w.’'-]*\w")
 _IDLE = frozenset("the a an his her their its that this and of for s in at".split())
 
 
+@lru_cache(maxsize=16384)
 def is_title(word: str) -> bool:
     """Return whether `word`, before a name, is no part of it: "President", "Mr."."""
     bare = word.casefold().rstrip(".")
     return bare in _TITLES or bare in HONORIFICS or bare.removeprefix("then-") in _TITLES
 
 
+@lru_cache(maxsize=16384)
 def is_role(word: str) -> bool:
     """Return whether `word` says what somebody is: "minister", "economists", "spokeswoman"."""
     bare = word.casefold().rstrip(".").removeprefix("ex-").removeprefix("then-")
@@ -118,6 +120,7 @@ def is_role(word: str) -> bool:
     return known or _TRADE_ENDS.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=16384)
 def is_modifier(word: str) -> bool:
     """Return whether `word` may stand before a role in a title: "former", "foreign"."""
     return word.casefold().removeprefix("ex-") in _MODIFIERS
@@ -130,6 +133,7 @@ def nation(word: str) -> str:
     return _NATIONS.get(bare, bare)[:4] if len(bare) > 3 else _NATIONS.get(bare, bare)
 
 
+@lru_cache(maxsize=4096)
 def describes(description: str, role: str) -> bool:
     """Return whether `description` ("the Italian leader") can mean somebody with this `role`.
 

@@ -1,6 +1,7 @@
 """Who utters the quotation, or makes the claim, that a sentence of an article holds."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +16,8 @@ from rag.utterances import Utterance, utterances
 
 _QUOTATION = 4
 """Words from which on something in quotation marks is a quotation, not a term; by hand."""
+_BLOCK, _BEFORE, _AFTER = 8, 12, 4
+"""How many sentences are read together, and with how many before and after them; by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +77,31 @@ def unnamed_speaker(article: Article, start: int, end: int) -> Speaker | None:
 
 
 def _at(article: Article, start: int, end: int) -> Said | None:
-    within = [s for s in _heard(article) if s.sentence.start < end and start < s.sentence.end]
-    return within[-1] if within else None
+    sentences = sentences_of(article)
+    at = bisect_left(sentences, end, key=lambda sentence: sentence.start) - 1
+    if at < 0 or sentences[at].end <= start:
+        return None
+    return _heard(article, at // _BLOCK)[at % _BLOCK]
 
 
-@lru_cache(maxsize=512)
-def _heard(article: Article) -> tuple[Said, ...]:
-    """Return what is known of each sentence of `article` as speech, in order."""
+@lru_cache(maxsize=2048)
+def _heard(article: Article, block: int) -> tuple[Said, ...]:
+    """Return what is known of the sentences of a block of `article` as speech, in order.
+
+    A few sentences before and after it are read with it, so that long articles, of which a
+    passage is needed, are not read as a whole.
+    """
     bare, discourse = masked(article.text), Discourse(people(article))
+    first = block * _BLOCK
+    begin = max(0, first - _BEFORE)
     heard: list[Said] = []
-    for sentence in sentences_of(article):
+    for sentence in sentences_of(article)[begin : first + _BLOCK + _AFTER]:
         said = _hear(article, bare, sentence, discourse)
         if said.voice is None and said.is_bare and not said.attributed and heard:
             said = replace(said, voice=_carried(article.text, heard[-1], sentence, discourse))
         discourse.hear(sentence, said.voice)
         heard.append(said)
-    return tuple(_backwards(article, heard))
+    return tuple(_backwards(article, heard)[first - begin :][:_BLOCK])
 
 
 def _hear(article: Article, bare: str, sentence: Sentence, discourse: Discourse) -> Said:

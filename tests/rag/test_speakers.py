@@ -83,6 +83,14 @@ def test_pronouns_and_descriptions_mean_the_last_fitting_name(sentences: str) ->
     assert name(text) == "Ada Berg"
 
 
+def test_a_name_may_look_like_another_kind_of_word() -> None:
+    for full in ("Ann Kelly", "Emily King", "Li Chang", "José Giménez", "Ian Freeman Jr."):
+        last = full.split()[1]
+        text = f"Mayor {full} spoke. “We sail on Monday, come what may,” {last} said."
+        assert name(text) == full
+    assert name("“We sail on Monday, come what may,” Beijing said.") == "Beijing"
+
+
 def test_he_and_she_are_told_apart() -> None:
     text = f"{BERG} She was glad. {LUND} He was not. Berg and Lund spoke."
 
