@@ -13,7 +13,6 @@ from rag.verify.polarity import polarity_faults
 from rag.verify.quotations import quotation_faults
 from rag.verify.support import support_fault
 
-
 SURE = 0.5
 """The probability from which on a model of the user's own lets a statement pass."""
 

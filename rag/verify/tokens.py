@@ -61,7 +61,7 @@ class Token:
     @property
     def is_content(self) -> bool:
         """Whether it says something by itself, unlike "the" or "would"."""
-        return fold(self.text) not in _SMALL and len(self.key) > 1 or self.is_number
+        return (fold(self.text) not in _SMALL and len(self.key) > 1) or self.is_number
 
     @property
     def weight(self) -> float:
