@@ -21,7 +21,12 @@ LIVES_IN = {
     "datasketch": {"index/signatures.py"},
     "Stemmer": {"index/terms.py", "eval/bench/plain.py"},
     "llama_index": {"index/embedder.py", "index/models.py", "index/retriever.py"},
-    "sentence_transformers": {"index/models.py", "index/reranker.py", "eval/bench/indexing.py"},
+    "sentence_transformers": {
+        "index/models.py",
+        "index/reranker.py",
+        "index/entailment.py",
+        "eval/bench/indexing.py",
+    },
     "bm25s": {"eval/bench/plain.py"},
     "transformers": {"index/models.py"},
     "gradio": {"ui/page.py", "ui/serve.py"},
