@@ -84,14 +84,15 @@ _MODALS = {
 }  # fmt: skip
 _MODAL = re.compile(r"(?<=[a-z] )(?:may|might|could|will|would|must|should)(?= [a-z])")
 _TRAILING = re.compile(
-    rf"(?P<kept>.{{25,}}?[,”\"]) (?:[A-Z][\w’'-]+(?: [\w’'.-]+){{0,7}}?|he|she|they|the [\w ’'-]{{3,50}}?) "
+    rf"(?P<kept>.{{25,}}?[,”\"]) "
+    rf"(?:[A-Z][\w’'-]+(?: [\w’'.-]+){{0,7}}?|he|she|they|the [\w ’'-]{{3,50}}?) "
     rf"{_VERB}(?: (?:on )?(?:{'|'.join(_DAYS)})| in a [a-z ]{{3,30}})?\.$"
     rf"|(?P<kept2>.{{25,}}?,) according to [^,]{{3,70}}\.$"
     rf"|(?P<kept3>.{{25,}}?[,”\"]) said (?:[A-Z]|the |a )[^,.”\"]{{3,70}}\.$"
 )
 _LEADING = re.compile(
-    rf"^(?:[A-Z][\w’'-]+(?: [\w’'.-]+){{0,7}}?) (?:{_VERB})(?: (?:on )?(?:{'|'.join(_DAYS)}))? that "
-    r"(?P<kept>.{25,})$"
+    rf"^(?:[A-Z][\w’'-]+(?: [\w’'.-]+){{0,7}}?) {_VERB}(?: (?:on )?(?:{'|'.join(_DAYS)}))? "
+    r"that (?P<kept>.{25,})$"
     r"|^According to [^,]{3,70}, (?P<kept2>.{25,})$"
 )
 

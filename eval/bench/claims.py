@@ -1,4 +1,4 @@
-"""The benchmark of claims: does the check tell what its evidence supports from what it does not?
+"""The benchmark of claims: can what their evidence supports be told from what it does not.
 
 Every score and threshold is cross-fitted: those for one set are chosen on the other sets.
 """

@@ -53,9 +53,11 @@ higher/lower high/low more/less more/fewer most/least before/after above/below o
 support/oppose approve/reject allow/ban allow/prevent permit/forbid confirm/deny admit/deny
 first/last last/next early/late earlier/later former/current former/future old/new older/younger
 large/small larger/smaller big/small bigger/smaller long/short longer/shorter strong/weak
-stronger/weaker open/close opened/closed start/end begin/end began/ended start/finish include/exclude
+stronger/weaker open/close opened/closed start/end begin/end began/ended start/finish
+include/exclude
 buy/sell bought/sold lend/borrow arrive/leave arrive/depart enter/leave enter/exit join/leave
-joined/left join/quit remain/leave stay/leave north/south east/west northern/southern eastern/western
+joined/left join/quit remain/leave stay/leave north/south east/west northern/southern
+eastern/western
 northeast/southwest northwest/southeast left/right male/female man/woman men/women boy/girl
 father/mother son/daughter husband/wife brother/sister life/death live/die alive/dead kill/save
 success/failure succeed/fail pass/fail true/false guilty/innocent legal/illegal lawful/unlawful
