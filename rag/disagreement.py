@@ -18,11 +18,13 @@ from rag.values import Value, value
 _SAME_TIME = timedelta(days=3)
 """Values published so far apart are states of a thing, not a disagreement."""
 _SURE: Mapping[Kind, float] = {
-    Kind.NUMBER: 1.1, Kind.DATE: 0.7, Kind.PLACE: 1.1, Kind.PERSON: 1.1, Kind.THING: 1.2,
+    Kind.NUMBER: 1.1, Kind.DATE: 0.7, Kind.PLACE: 1.3, Kind.PERSON: 1.3, Kind.THING: 1.5,
 }  # fmt: skip
 """From this score on a candidate is taken as what its source gives for an answer."""
-_COVERED = 0.4
+_COVERED = 0.5
 """So much of the question a sentence must hold to speak of what is asked."""
+_HELD = 0.5
+"""So much of it must stand in each of two sentences that are alike but for one thing."""
 _BEFORE = 300
 """So many characters before a sentence, and at the head of an article, say what it is about."""
 _NEARBY = 500
@@ -167,7 +169,7 @@ def _substituted(
     kind = asked_for(question).kind
     if kind is Kind.NONE:
         return []
-    near = [piece for piece in _nearby(evidence) if _covered(question, piece) >= _COVERED]
+    near = [piece for piece in _nearby(evidence) if _held(question, piece) >= _HELD]
     for one, other in combinations(near, 2):
         spans = substitution(one.quote, other.quote)
         if spans is None or one.article.id == other.article.id:
@@ -180,6 +182,11 @@ def _substituted(
         if len(pair) == 2 and not _same_story(*pair, stories) and not _agreed(*pair):
             return [[reading] for reading in pair]
     return []
+
+
+def _held(question: str, piece: Evidence) -> float:
+    wanted = set(terms(question))
+    return len(wanted & set(terms(piece.quote))) / len(wanted) if wanted else 0.0
 
 
 def _agreed(one: _Reading, other: _Reading) -> bool:
