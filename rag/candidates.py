@@ -79,12 +79,17 @@ def candidates(question: str, sentence: str) -> tuple[Candidate, ...]:
     return tuple(sorted(found, key=lambda one: (-one.score, one.start)))
 
 
+@lru_cache(maxsize=20_000)
+def _stems(word: str) -> frozenset[str]:
+    return frozenset(terms(word))
+
+
 class _Nearness:
     """How near a span stands to the words of the question that are no names."""
 
     def __init__(self, sentence: str, asked: AskedFor) -> None:
         self._words = [
-            (match.start(), match.end(), bool(set(terms(match.group())) & asked.anchors))
+            (match.start(), match.end(), bool(_stems(match.group()) & asked.anchors))
             for match in _WORD.finditer(sentence)
         ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 
 from index.terms import terms
@@ -11,6 +12,7 @@ from rag.candidates import candidates
 from rag.context import sentences_of
 from rag.differences import substitution
 from rag.evidence import Evidence
+from rag.members import is_listed
 from rag.stories import independent
 from rag.values import Value, value
 
@@ -100,10 +102,12 @@ def _readings(question: str, evidence: Sequence[Evidence]) -> list[_Reading]:
     """Return what each article gives as the answer: its surest candidate, if it is sure enough."""
     kind = asked_for(question).kind
     least = _SURE.get(kind)
-    if least is None:
+    if least is None or (kind is Kind.THING and not is_listed(asked_for(question).noun)):
         return []
     best: dict[str, _Reading] = {}
     for piece in _nearby(evidence):
+        if not _may_answer(question, piece.quote):
+            continue
         found = next(iter(candidates(question, piece.quote)), None)
         if found is None or found.score < least:
             continue
@@ -114,6 +118,16 @@ def _readings(question: str, evidence: Sequence[Evidence]) -> list[_Reading]:
         if given and covered >= _COVERED and (known is None or known.score < score):
             best[piece.article.id] = _Reading(piece, given, found.start, found.end, score)
     return sorted(best.values(), key=lambda reading: -reading.score)
+
+
+def _may_answer(question: str, sentence: str) -> bool:
+    """Return whether a word stands in it that an answer stands beside, or a life in brackets."""
+    return "(" in sentence or bool(asked_for(question).anchors & _stems(sentence))
+
+
+@lru_cache(maxsize=2048)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
 
 
 def _nearby(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
@@ -137,8 +151,8 @@ def _covered(question: str, piece: Evidence) -> float:
     """
     asked, text = asked_for(question), piece.article.text
     near = f"{piece.article.title or ''} {text[max(0, piece.start - _BEFORE) : piece.end]}"
-    wanted, there = set(terms(question)), set(terms(near))
-    opening = set(terms(text[:_BEFORE])) & asked.known
+    wanted, there = _stems(question), set(_stems(near))
+    opening = _stems(text[:_BEFORE]) & asked.known
     there |= opening
     if len(asked.known & there) < len(asked.known) / 2:
         return 0.0
@@ -185,8 +199,8 @@ def _substituted(
 
 
 def _held(question: str, piece: Evidence) -> float:
-    wanted = set(terms(question))
-    return len(wanted & set(terms(piece.quote))) / len(wanted) if wanted else 0.0
+    wanted = _stems(question)
+    return len(wanted & _stems(piece.quote)) / len(wanted) if wanted else 0.0
 
 
 def _agreed(one: _Reading, other: _Reading) -> bool:
@@ -205,7 +219,7 @@ def _of_one_thing(question: str, one: _Reading, other: _Reading) -> bool:
         return True
     if other.value.number is None or not (one.value.number.noun and other.value.number.noun):
         return True
-    asked = set(terms(question))
+    asked = _stems(question)
     anchors = asked_for(question).anchors
     beside = _around(one, _BESIDE) & anchors and _around(other, _BESIDE) & anchors
     return bool(beside or (_around(one, _WINDOW) & _around(other, _WINDOW)) - asked)
