@@ -79,12 +79,17 @@ def candidates(question: str, sentence: str) -> tuple[Candidate, ...]:
     return tuple(sorted(found, key=lambda one: (-one.score, one.start)))
 
 
+@lru_cache(maxsize=20_000)
+def _stems(word: str) -> frozenset[str]:
+    return frozenset(terms(word))
+
+
 class _Nearness:
     """How near a span stands to the words of the question that are no names."""
 
     def __init__(self, sentence: str, asked: AskedFor) -> None:
         self._words = [
-            (match.start(), match.end(), bool(set(terms(match.group())) & asked.anchors))
+            (match.start(), match.end(), bool(_stems(match.group()) & asked.anchors))
             for match in _WORD.finditer(sentence)
         ]
 
@@ -119,7 +124,7 @@ def _amount(asked: AskedFor, quantity: Quantity) -> float:
     money = asked.anchors & _MONEY
     if money:
         return 0.5 * _FITS if quantity.unit and quantity.unit.isupper() else -_FITS
-    return 0.0 if quantity.noun is None and quantity.unit is None else -0.5 * _FITS
+    return 0.0 if quantity.noun is None and quantity.unit is None else -_FITS
 
 
 _MONEY = frozenset(terms("income cost price salary money pay paid spend worth fine budget dollars"))
@@ -195,7 +200,7 @@ def _places(asked: AskedFor, sentence: str) -> _Found:
 
 def _things(asked: AskedFor, sentence: str) -> _Found:
     for start, end in members(asked.noun, sentence):
-        yield start, end, _FITS
+        yield start, end, 1.5 * _FITS
     for phrase in phrases(sentence):
         start, end = phrase.start, phrase.end
         words = set(terms(phrase.text))

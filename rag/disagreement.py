@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations
 
 from index.terms import terms
@@ -10,6 +11,7 @@ from rag.asked_kinds import Kind, alike, asked_for
 from rag.candidates import candidates
 from rag.differences import substitution
 from rag.evidence import Evidence
+from rag.members import is_listed
 from rag.reading import sentences_of
 from rag.stories import independent
 from rag.values import Value, value
@@ -18,11 +20,13 @@ from rag.values import Value, value
 _SAME_TIME = timedelta(days=3)
 """Values published so far apart are states of a thing, not a disagreement."""
 _SURE: Mapping[Kind, float] = {
-    Kind.NUMBER: 1.1, Kind.DATE: 0.7, Kind.PLACE: 1.1, Kind.PERSON: 1.1, Kind.THING: 1.2,
+    Kind.NUMBER: 1.1, Kind.DATE: 0.7, Kind.PLACE: 1.3, Kind.PERSON: 1.3, Kind.THING: 1.5,
 }  # fmt: skip
 """From this score on a candidate is taken as what its source gives for an answer."""
-_COVERED = 0.4
+_COVERED = 0.5
 """So much of the question a sentence must hold to speak of what is asked."""
+_HELD = 0.5
+"""So much of it must stand in each of two sentences that are alike but for one thing."""
 _BEFORE = 300
 """So many characters before a sentence, and at the head of an article, say what it is about."""
 _NEARBY = 500
@@ -98,10 +102,12 @@ def _readings(question: str, evidence: Sequence[Evidence]) -> list[_Reading]:
     """Return what each article gives as the answer: its surest candidate, if it is sure enough."""
     kind = asked_for(question).kind
     least = _SURE.get(kind)
-    if least is None:
+    if least is None or (kind is Kind.THING and not is_listed(asked_for(question).noun)):
         return []
     best: dict[str, _Reading] = {}
     for piece in _nearby(evidence):
+        if not _may_answer(question, piece.quote):
+            continue
         found = next(iter(candidates(question, piece.quote)), None)
         if found is None or found.score < least:
             continue
@@ -112,6 +118,16 @@ def _readings(question: str, evidence: Sequence[Evidence]) -> list[_Reading]:
         if given and covered >= _COVERED and (known is None or known.score < score):
             best[piece.article.id] = _Reading(piece, given, found.start, found.end, score)
     return sorted(best.values(), key=lambda reading: -reading.score)
+
+
+def _may_answer(question: str, sentence: str) -> bool:
+    """Return whether a word stands in it that an answer stands beside, or a life in brackets."""
+    return "(" in sentence or bool(asked_for(question).anchors & _stems(sentence))
+
+
+@lru_cache(maxsize=2048)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
 
 
 def _nearby(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
@@ -135,8 +151,8 @@ def _covered(question: str, piece: Evidence) -> float:
     """
     asked, text = asked_for(question), piece.article.text
     near = f"{piece.article.title or ''} {text[max(0, piece.start - _BEFORE) : piece.end]}"
-    wanted, there = set(terms(question)), set(terms(near))
-    opening = set(terms(text[:_BEFORE])) & asked.known
+    wanted, there = _stems(question), set(_stems(near))
+    opening = _stems(text[:_BEFORE]) & asked.known
     there |= opening
     if len(asked.known & there) < len(asked.known) / 2:
         return 0.0
@@ -167,7 +183,7 @@ def _substituted(
     kind = asked_for(question).kind
     if kind is Kind.NONE:
         return []
-    near = [piece for piece in _nearby(evidence) if _covered(question, piece) >= _COVERED]
+    near = [piece for piece in _nearby(evidence) if _held(question, piece) >= _HELD]
     for one, other in combinations(near, 2):
         spans = substitution(one.quote, other.quote)
         if spans is None or one.article.id == other.article.id:
@@ -180,6 +196,11 @@ def _substituted(
         if len(pair) == 2 and not _same_story(*pair, stories) and not _agreed(*pair):
             return [[reading] for reading in pair]
     return []
+
+
+def _held(question: str, piece: Evidence) -> float:
+    wanted = _stems(question)
+    return len(wanted & _stems(piece.quote)) / len(wanted) if wanted else 0.0
 
 
 def _agreed(one: _Reading, other: _Reading) -> bool:
@@ -198,7 +219,7 @@ def _of_one_thing(question: str, one: _Reading, other: _Reading) -> bool:
         return True
     if other.value.number is None or not (one.value.number.noun and other.value.number.noun):
         return True
-    asked = set(terms(question))
+    asked = _stems(question)
     anchors = asked_for(question).anchors
     beside = _around(one, _BESIDE) & anchors and _around(other, _BESIDE) & anchors
     return bool(beside or (_around(one, _WINDOW) & _around(other, _WINDOW)) - asked)

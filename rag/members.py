@@ -29,6 +29,11 @@ _LISTED = {"sport": _BEFORE + f"(?:{_SPORTS})"} | dict.fromkeys(
 )
 
 
+def is_listed(noun: str | None) -> bool:
+    """Return whether the kinds of what the stem `noun` names are listed."""
+    return noun in _LISTED
+
+
 def members(noun: str | None, text: str) -> Iterator[tuple[int, int]]:
     """Yield the offsets in `text` of kinds of what the stem `noun` names; none if it is not listed.
 

@@ -33,8 +33,9 @@ class Value:
             return self.number.unit == other.number.unit
         if self.date or other.date:
             return bool(self.date and other.date)
-        # A county and its state are both right, and so are a street and its town.
-        return not self.is_place or self.rank == other.rank
+        # A county and its state are both right, and so are a street and its town: only places
+        # given in one form are compared, "Voss, Norway" with "Molde, Norway".
+        return not self.is_place or (self.rank == other.rank and any(self.rank))
 
     @property
     def rank(self) -> tuple[int, bool]:

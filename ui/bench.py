@@ -218,6 +218,34 @@ def claims(data: DataOption, checker: CheckerOption = None, json: JsonOption = N
         report |= claims_to_dict(records)
 
 
+@app.command()
+def disagreement(
+    data: Annotated[Path, typer.Option("--data", help="The folder of ramdocs.jsonl.gz.")],
+    model: ModelOption = None,
+    json: JsonOption = None,
+) -> None:
+    """Ask questions whose documents disagree, and see whether the answer shows it.
+
+    Each question is asked of its own documents alone. The shares are given for all questions and
+    for either half of them.
+    """
+    from dataclasses import asdict
+
+    from eval.bench.ramdocs import halves, load_questions, run_questions
+    from ui.bench_tables import print_disagreement
+    from ui.models import embedder_of
+    from ui.terminal import progress_bar
+
+    questions, settings = load_questions(data), _settings(model)
+    with _report("disagreement", settings, json) as report:
+        with progress_bar() as progress:
+            records = list(run_questions(questions, embedder_of(settings), progress))
+        results = halves(records)
+        report["results"] = {name: asdict(result) for name, result in results.items()}
+        report["records"] = [asdict(record) for record in records]
+        print_disagreement(results)
+
+
 @contextmanager
 def _report(benchmark: str, settings: "Settings", file: Path | None) -> Iterator[dict[str, Any]]:
     """Yield the report to fill in, with its conditions; write it to `file`, if one is given.

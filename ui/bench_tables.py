@@ -10,6 +10,7 @@ from eval.bench.change import Changed, median_seconds
 from eval.bench.claims_report import Figures
 from eval.bench.growth import Size
 from eval.bench.indexing import Indexing
+from eval.bench.ramdocs import Result
 from eval.bench.report import Row, Scores, conversations, latencies, pooled_scores, scores
 from eval.bench.search import SetResult
 from eval.bench.systems import OURS
@@ -66,6 +67,21 @@ def print_answers(found: AnswerFigures) -> None:
         f"time of an answer: p50 {found.latency_ms.p50:.0f} ms, p95 {found.latency_ms.p95:.0f} ms; "
         f"{found.citations} citations, {found.inexact} unlike their source"
     )
+
+
+def print_disagreement(results: Mapping[str, Result]) -> None:
+    """Print a row for all questions and for each half."""
+    table = Table(
+        "questions", "", "valid answers shown", "competing answers as a disagreement",
+        "values that are such answers", box=None, header_style="bold",
+    )  # fmt: skip
+    for name, result in results.items():
+        shares = (
+            _cell(share, "{:.3f} [{:.3f}, {:.3f}]")
+            for share in (result.shown, result.found, result.known)
+        )
+        table.add_row(str(result.questions), name, *shares)
+    print_table(table)
 
 
 def print_growth(sizes: Sequence[Size]) -> None:
