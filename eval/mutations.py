@@ -50,7 +50,9 @@ def trials(articles: Iterable[Article], seed: int = 0) -> Iterator[Trial]:
         for at, sentence in enumerate(texts):
             if len(sentence.split()) not in _WORDS:
                 continue
-            cited = Cited(sentence, " ".join([*texts[max(0, at - 1) : at], *texts[at + 1 : at + 2]]))
+            cited = Cited(
+                sentence, " ".join([*texts[max(0, at - 1) : at], *texts[at + 1 : at + 2]])
+            )
             yield _trial(UNTOUCHED, sentence, sentence, cited)
             for _, shorter in shortenings(sentence):
                 yield _trial(SHORTENED, sentence, shorter, cited)

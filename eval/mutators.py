@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _NAME = re.compile(
-    r"(?<=[a-z,;:—–] )(?:(?:[A-Z][a-zà-ÿ’'-]+|[A-Z]{2,5})(?: (?:[A-Z][a-zà-ÿ’'-]+|[A-Z]\.))*)"
-    r"(?![\w’'])"
+    r"(?<=[a-z,;—–] )(?:(?:[A-Z][a-zà-ÿ-]+|[A-Z]{2,5})(?: (?:[A-Z][a-zà-ÿ-]+|[A-Z]\.))*)"
+    r"(?![\w.])(?![’'](?!s\b))"
 )
 _PERSON = re.compile(r"(?<=[a-z,;:—–] )[A-Z][a-zà-ÿ]+ [A-Z][a-zà-ÿ]{2,}(?![\w’'])")
 _NO_NAMES = frozenset(
     "January February March April May June July August September October November December Monday "
     "Tuesday Wednesday Thursday Friday Saturday Sunday I The A An In On At He She It They We But "
-    "And Mr Mrs Ms Dr Sen Rep Gov President Prime Minister This That These Those".split()
+    "And Mr Mrs Ms Dr Sen Rep Gov President Prime Minister This That These Those My Who OK".split()
 )
 _INVENTED = ("Oskar Lindqvist", "Marta Keller", "Tomas Varga", "Helena Brandt", "Pavel Novotny")
 _PLACES = ("Bergen", "Salzburg", "Lagos", "Quito", "Perth")
@@ -27,14 +27,18 @@ _SPEAKER = re.compile(
     rf"|(?<=said )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+"
     r"|(?<=according to )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
 )
-_DIGITS = re.compile(r"(?<![\w.,:$€£-])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\w:,.]\d|st\b|nd\b|rd\b|th\b)")
+_DIGITS = re.compile(
+    r"(?<![\w.,:$€£-])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\w:,.]\d|st\b|nd\b|rd\b|th\b)"
+)
 _WORDS = "two three four five six seven eight nine ten eleven twelve".split()
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b(?!-)", re.IGNORECASE)
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_DATE = re.compile(rf"\b(?:{'|'.join(_MONTHS)}|{'|'.join(_DAYS)})\b(?! [A-Z])|\b(?:19|20)\d\d\b(?!-)")
+_DATE = re.compile(
+    rf"\b(?:{'|'.join(_MONTHS)}|{'|'.join(_DAYS)})\b(?! [A-Z])|\b(?:19|20)\d\d\b(?!-)"
+)
 _UNITS = {
     "million": "billion", "billion": "million", "percent": "million", "per cent": "million",
     "%": " km", "kilometers": "miles", "kilometres": "miles", "miles": "kilometers", "km": "miles",
@@ -80,14 +84,15 @@ _MODALS = {
 }  # fmt: skip
 _MODAL = re.compile(r"(?<=[a-z] )(?:may|might|could|will|would|must|should)(?= [a-z])")
 _TRAILING = re.compile(
-    rf"(?P<kept>.{{25,}}?[,”\"]) (?:[A-Z][\w’'-]+(?: [\w’'.-]+){{0,7}}?|he|she|they|the [\w ’'-]{{3,50}}?) "
+    rf"(?P<kept>.{{25,}}?[,”\"]) "
+    rf"(?:[A-Z][\w’'-]+(?: [\w’'.-]+){{0,7}}?|he|she|they|the [\w ’'-]{{3,50}}?) "
     rf"{_VERB}(?: (?:on )?(?:{'|'.join(_DAYS)})| in a [a-z ]{{3,30}})?\.$"
     rf"|(?P<kept2>.{{25,}}?,) according to [^,]{{3,70}}\.$"
-    rf"|(?P<kept3>.{{25,}}?[,”\"]) said [^,.”\"]{{3,70}}\.$"
+    rf"|(?P<kept3>.{{25,}}?[,”\"]) said (?:[A-Z]|the |a )[^,.”\"]{{3,70}}\.$"
 )
 _LEADING = re.compile(
-    rf"^(?:[A-Z][\w’'-]+(?: [\w’'.-]+){{0,7}}?) (?:{_VERB})(?: (?:on )?(?:{'|'.join(_DAYS)}))? that "
-    r"(?P<kept>.{25,})$"
+    rf"^(?:[A-Z][\w’'-]+(?: [\w’'.-]+){{0,7}}?) {_VERB}(?: (?:on )?(?:{'|'.join(_DAYS)}))? "
+    r"that (?P<kept>.{25,})$"
     r"|^According to [^,]{3,70}, (?P<kept2>.{25,})$"
 )
 
@@ -107,7 +112,9 @@ Mutator = Callable[[str, Stock, random.Random], str | None]
 
 def stock(text: str) -> Stock:
     """Return the names and numbers of an article's text, and some invented ones."""
+    small = set(re.findall(r"\b[a-zà-ÿ]+", text))  # "See" and "Court" are no names there
     names = [n for n in dict.fromkeys(_NAME.findall(text)) if not set(n.split()) & _NO_NAMES]
+    names = [n for n in names if n.lower() not in small]
     people = [n for n in dict.fromkeys(_PERSON.findall(text)) if not set(n.split()) & _NO_NAMES]
     numbers = [n for n in dict.fromkeys(_DIGITS.findall(text)) if not re.fullmatch(r"[12]\d{3}", n)]
     return Stock([*names, *_PLACES], [*people, *_INVENTED], numbers)
@@ -131,7 +138,7 @@ def number(sentence: str, stock: Stock, rng: random.Random) -> str | None:
 
 def name(sentence: str, stock: Stock, rng: random.Random) -> str | None:
     """Put another name of the article, or an invented one, in the place of one; or a first name."""
-    found = [m for m in _NAME.finditer(sentence) if not set(m.group().split()) & _NO_NAMES]
+    found = [m for m in _NAME.finditer(sentence) if m.group() in stock.names]
     if not found:
         return None
     match = rng.choice(found)
@@ -141,7 +148,8 @@ def name(sentence: str, stock: Stock, rng: random.Random) -> str | None:
         other = rng.choice([person.split()[0] for person in stock.people if first not in person])
         return _put(sentence, match, f"{other} {rest}")
     pool = stock.people if " " in old else stock.names
-    others = [n for n in pool if not set(n.split()) & set(old.split())]
+    # "Russian" for "Russia" would falsify nothing.
+    others = [n for n in pool if not set(n.split()) & set(old.split()) and n[:4] != old[:4]]
     return _put(sentence, match, rng.choice(others)) if others else None
 
 

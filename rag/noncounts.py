@@ -16,7 +16,8 @@ _SPANS = re.compile(
     r"|\b\d{4}[-–/]\d{2,4}\b(?! [a-z])"
     r"|\b\d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\b\.?|o[’']clock)|\b\d{1,2}:\d\d\b"
     # ages
-    r"|\b(?:aged?|ages) (?:of )?(?:about |around |between )?\d{1,3}(?:(?: (?:to|and) |[-–])\d{1,3})?\b"
+    r"|\b(?:aged?|ages) (?:of )?(?:about |around |between )?\d{1,3}"
+    r"(?:(?: (?:to|and) |[-–])\d{1,3})?\b"
     r"|\b[\w-]+[- ]years?[- ]olds?\b|(?<=[a-z]), \d{1,3}(?=[,.;)])"
     # scores: the winner's first, or alike, or said to be one
     r"|\b(?P<won>\d{1,3})[-–](?P<lost>\d{1,3})\b(?: [a-z]+)?"
@@ -24,15 +25,15 @@ _SPANS = re.compile(
     r"|\b(?:no\.?|number|article|section|chapter|page|paragraph|route|highway|flight|phase|level|"
     r"channel|room|gate|grade|round|stage|episode|volume|category|tier|type|resolution|rule|title|"
     r"group of|formula|top|under|day|week|season|division|league|agenda) ?#?\d{1,4}\b"
-    r"|\b0\d+\b|#\d+|\b(?=\w*[A-Za-z])(?=\w*\d)[A-Z]\w*\b|\b\w+-\d+\b",
+    r"|(?<![,.\d])\b0\d+\b|#\d+|\b(?=\w*[A-Za-z])(?=\w*\d)[A-Z]\w*\b|\b[A-Za-z]\w*-\d+\b",
 )
 _SCORE = re.compile(
-    r" (?:win|wins|victory|defeat|draw|loss|lead|score|vote|majority|ruling|record|series|thrashing)"
+    r" (?:win|wins|victory|defeat|draw|loss|lead|score|vote|majority|ruling|record|series)"
 )
 _YEAR = re.compile(r"1\d{3}|20\d\d|21\d\d")
 _ONE = re.compile(
     r"(?:\b(?:no|any|every|each|some|this|that|the|which|square|another|for|at) )one\b"
-    r"|\bone (?:of|another|day|thing|point|time|way|hand|side|year ago|can|must|should|might|has to)"
+    r"|\bone (?:of|another|day|thing|point|time|way|hand|side|year ago|can|must|should|might)"
     r"\b|\bone[’'](?:s|d|ll)\b|\bone-\w+|\b(?:two|three|four)-(?:way|time|fold|thirds|quarters)\b"
     r"(?! of)",
     re.IGNORECASE,

@@ -20,7 +20,9 @@ _SCALES = {
     "trillion": 10**12, "lakh": 10**5, "crore": 10**7, "k": 10**3, "m": 10**6, "mn": 10**6,
     "bn": 10**9, "tn": 10**12, "trn": 10**12,
 }  # fmt: skip
-_VAGUE = {"tens": 10, "scores": 20} | {f"{word}s": n for word, n in _SCALES.items() if len(word) > 4}
+_VAGUE = {"tens": 10, "scores": 20} | {
+    f"{word}s": n for word, n in _SCALES.items() if len(word) > 4
+}
 _FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
 _SCALE = "dozen|hundred|thousand|million|billion|trillion|lakh|crore"
@@ -28,15 +30,15 @@ _LARGE = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)|(?<=trillion)
 _TOKEN = rf"(?:{'|'.join(_SMALL)}|{_SCALE})"
 _MANY = "|".join(_VAGUE)
 _NUMERAL = re.compile(
-    r"(?P<digits>(?<![\w.,:/])(?<![\w]-)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))"
+    r"(?P<digits>(?<![\w.,:/])(?<![A-Za-z]-)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))"
     rf"(?:[ -](?P<scale>{_SCALE})|[ ]?(?P<short>bn|tn|trn|mn)|(?P<letter>[mk]))?"
     r"(?![\w/]|[.,:]\d)"
+    r"|(?<![\w-])(?:(?<!first )(?<!second )(?<!the )(?P<half>half)|(?P<over>an?|one|two|three|four)"
+    r"[ -](?P<part>third|quarter|fifth|tenth)s?)(?= of (?!an? )| (?:the|its|their|his|her)\b)"
     rf"|(?<![\w-])(?:(?P<lead>(?:half[ -])?an?|half)[ -](?={_SCALE}))?"
     rf"(?P<words>{_TOKEN}(?:(?:[ -]|{_LARGE},? and ){_TOKEN})*)(?!\w)"
     rf"|(?<![\w-])(?P<vague>(?:{_MANY})(?: of (?:{_MANY}))?)(?![\w-])"
-    rf"|(?<![\w-])(?:several|a few)[ -](?P<some>{_SCALE})(?!\w)"
-    r"|(?<![\w-])(?:(?<!first )(?<!second )(?<!the )(?P<half>half)|(?P<over>an?|one|two|three|four)"
-    r"[ -](?P<part>third|quarter|fifth|tenth)s?)(?= of (?!an? )| (?:the|its|their|his|her)\b)",
+    rf"|(?<![\w-])(?:several|a few)[ -](?P<some>{_SCALE})(?!\w)",
     re.IGNORECASE,
 )
 

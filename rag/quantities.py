@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-
 from math import inf
 
 from index.terms import terms
@@ -80,13 +79,16 @@ _HEDGE = re.compile(
 _HEDGE_AFTER = re.compile(r"\+| or (?P<most>fewer|less)\b| or (?:more|greater)\b| or (?P<so>so)\b")
 _RANGE = re.compile(r" ?[–-] ?| to | and ")
 _FROM = re.compile(r"\b(?P<word>from|between) $", re.IGNORECASE)
-_TALL = re.compile(r" (?:tall|long|wide|deep|high|from|away|below|above|race|sprint|final)\b|[^ ]|$")
-_WORD = re.compile(r"(?:,? | of (?:the |its |their |his |her |these |those )?|-)?([^\W\d_][\w’'-]*)")
+_TALL = re.compile(
+    r" (?:tall|long|wide|deep|high|from|away|below|above|race|sprint|final)\b|[^ ]|$"
+)
+_WORD = re.compile(
+    r"(?P<link> of (?:(?:the|its|their|his|her|these|those) )?|,? |-)(?P<word>[^\W\d_][\w’'-]*)"
+)
 _PLURAL = re.compile(r"\w{2,}[^s’'iu]s|people|men|women|children|\w+(?:men|women)|police|dead|feet")
 _MORE = frozenset("more other others additional further extra new".split())
 _MOST_WORDS = 5
 _Read = tuple[Numeral, Quantity]
-
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -144,7 +146,7 @@ def _names_only(text: str, numeral: Numeral) -> bool:
     if not (numeral.is_plain or numeral.is_word):
         return False
     following = _WORD.match(text, numeral.end)
-    counts = bool(following and _PLURAL.fullmatch(following[1]))
+    counts = bool(following and _PLURAL.fullmatch(following["word"]))
     return not counts and is_named_number(before, numeral.is_word and written[0].isupper())
 
 
@@ -182,18 +184,18 @@ def _counting(text: str, quantity: Quantity) -> Quantity:
     at, before, last = quantity.end, "", None
     for _ in range(_MOST_WORDS):
         match = _WORD.match(text, at)
-        if match is None or (match.group()[0] == "," and last) or " of " in match.group() and last:
+        if match is None or (last and match["link"] != " "):
             break
-        word = match[1]
+        word = match["word"]
         small = not is_noun(word, before)
         if small and word.lower() not in _MORE and not word.endswith("ly"):
             break
         if not small:
             last = match
         at, before = match.end(), word.lower()
-        if _PLURAL.fullmatch(word):
+        if _PLURAL.fullmatch(word) or match["link"] == "-":
             break
-    if last is None or not (stems := terms(last[1])):
+    if last is None or not (stems := terms(last["word"])):
         return quantity
     return replace(quantity, noun=stems[-1], noun_end=last.end())
 
@@ -226,4 +228,5 @@ def _joined(text: str, first: _Read, second: _Read) -> Quantity | None:
         return None
     if low > other.high:
         return None
-    return replace(other, start=lead.start() if lead else one.start, low=low)
+    start = lead.start() if lead else one.start
+    return replace(other, start=start, low=low, unit=other.unit or one.unit)

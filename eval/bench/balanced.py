@@ -25,7 +25,9 @@ class Judged:
 
 def balanced_accuracy(said: Bools, so: Bools) -> float:
     """Return the mean of the recall of both labels; a label that is not there counts .5."""
-    recalls = [float((said[so == label] == label).mean()) for label in (True, False) if (so == label).any()]
+    recalls = [
+        float((said[so == label] == label).mean()) for label in (True, False) if (so == label).any()
+    ]
     return sum(recalls) / 2 + 0.25 * (2 - len(recalls))
 
 

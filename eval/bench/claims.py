@@ -1,4 +1,4 @@
-"""The benchmark of claims: does the check tell what its evidence supports from what it does not?
+"""The benchmark of claims: can what their evidence supports be told from what it does not.
 
 Every score and threshold is cross-fitted: those for one set are chosen on the other sets.
 """
@@ -104,7 +104,7 @@ def run_claims(
 
 
 def _by_threshold(scores: Floats, so: Bools, sets: Names) -> list[Verdict]:
-    return with_thresholds({name: scores for name in np.unique(sets)}, so, sets)
+    return with_thresholds(dict.fromkeys(np.unique(sets), scores), so, sets)
 
 
 def cross_fitted(x: Floats, so: Bools, sets: Names) -> list[Verdict]:

@@ -32,12 +32,13 @@ def attribution_faults(pair: Pair) -> Iterator[Fault]:
         for saying in theirs
         if pair.alignment.to_statement[saying.verb] is None and _is_carried(pair, saying)
     ]
-    if not ours and not _has_voice(pair):
+    own = [saying for saying in ours if pair.alignment.to_source[saying.verb] is None]
+    if len(own) < len(dropped) and not _has_voice(pair):
         for saying in dropped[:1]:
             who = _text(pair, saying)
             yield _fault(who, f"the source says this as the words of {who!r}; it stands bare")
-        if not theirs:
-            yield from _speaker_left_out(pair)
+    if not ours and not theirs and not _has_voice(pair):
+        yield from _speaker_left_out(pair)
     for saying in ours:
         yield from _given_to_another(pair, saying, theirs)
 
@@ -54,7 +55,9 @@ def _is_carried(pair: Pair, saying: Saying) -> bool:
 
 
 def _has_voice(pair: Pair) -> bool:
-    return any(token.key in _VOICES for token in pair.words)
+    """Return whether a verb of speech of the statement's own stands for "said"."""
+    places = zip(pair.words, pair.alignment.to_source, strict=True)
+    return any(token.key in _VOICES and place is None for token, place in places)
 
 
 def _speaker_left_out(pair: Pair) -> Iterator[Fault]:

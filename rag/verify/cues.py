@@ -31,15 +31,17 @@ _CLASSES = {
     "propose proposes proposed try tries tried trying attempt attempts attempted wish wishes "
     "wished willing ready prepared",
 }
-MODALS: dict[str, str] = {
-    key: name for name, words in _CLASSES.items() for key in _keys(words)
-}
+MODALS: dict[str, str] = {key: name for name, words in _CLASSES.items() for key in _keys(words)}
 """The class of each word that says how certain, wanted or necessary a thing is."""
 WITH_TO = frozenset(
     key
     for key, name in MODALS.items()
-    if name == "intended" or key in _keys("able ought need needs required going likely expected "
-    "seem seems appear appears suspected believed thought obliged")
+    if name == "intended"
+    or key
+    in _keys(
+        "able ought need needs required going likely expected "
+        "seem seems appear appears suspected believed thought obliged"
+    )
 )
 """Those that count only before "to": "he plans to", but not "the plans"."""
 
@@ -51,9 +53,11 @@ higher/lower high/low more/less more/fewer most/least before/after above/below o
 support/oppose approve/reject allow/ban allow/prevent permit/forbid confirm/deny admit/deny
 first/last last/next early/late earlier/later former/current former/future old/new older/younger
 large/small larger/smaller big/small bigger/smaller long/short longer/shorter strong/weak
-stronger/weaker open/close opened/closed start/end begin/end began/ended start/finish include/exclude
+stronger/weaker open/close opened/closed start/end begin/end began/ended start/finish
+include/exclude
 buy/sell bought/sold lend/borrow arrive/leave arrive/depart enter/leave enter/exit join/leave
-joined/left join/quit remain/leave stay/leave north/south east/west northern/southern eastern/western
+joined/left join/quit remain/leave stay/leave north/south east/west northern/southern
+eastern/western
 northeast/southwest northwest/southeast left/right male/female man/woman men/women boy/girl
 father/mother son/daughter husband/wife brother/sister life/death live/die alive/dead kill/save
 success/failure succeed/fail pass/fail true/false guilty/innocent legal/illegal lawful/unlawful
@@ -108,5 +112,5 @@ def is_adverb(word: str) -> bool:
     """Return whether `word` stands between a cue and what it turns: "not immediately answer"."""
     return fold(word).endswith("ly") or fold(word) in {
         "yet", "ever", "even", "also", "still", "now", "necessarily", "to", "be", "been", "being",
-        "have", "has", "had", "a", "an", "the", "any", "do", "did", "does", "so", "only",
+        "have", "has", "had", "longer", "a", "an", "the", "any", "do", "did", "does", "so", "only",
     }  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from index.terms import fold
+from rag.period import NAMED_DATE
 from rag.verify.fault import CheckKind, Fault
 from rag.verify.pair import Pair
 from rag.verify.tokens import Token
@@ -16,7 +17,8 @@ _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _SHORT = {month[:3]: month for month in _MONTHS} | {"sept": "september"}
 _RELATIVE = frozenset("yesterday today tomorrow tonight".split())
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_SPAN = timedelta(days=6)
+_SPAN = 6
+"""How many days before or after its publication the weekdays of an article are."""
 
 
 def date_faults(pair: Pair) -> Iterator[Fault]:
@@ -34,18 +36,33 @@ def date_faults(pair: Pair) -> Iterator[Fault]:
             yield _fault(token.text, f"the source has {displaced[0]!r} in this place")
 
 
+def is_told(pair: Pair, start: int) -> bool:
+    """Return whether the number at `start` of the statement belongs to a date that the source has.
+
+    Or tells of: a year, or the day of a month. The year itself is left to `date_faults`.
+    """
+    days = {(day.day, day.month) for day in _days(pair)}
+    for match in NAMED_DATE.finditer(pair.statement):
+        if match.start() <= start < match.end():
+            number = match["before"] or match["after"]
+            at_day = number and start in {match.start("before"), match.start("after")}
+            month = _MONTHS.index(match["month"].lower()) + 1
+            return (int(number), month) in days if at_day else True
+    return bool(_YEAR.fullmatch(pair.statement[start : start + 4]))
+
+
 def _told(pair: Pair) -> set[str]:
     """Return the parts of the days that the source tells of, counted from its publication."""
-    found: set[str] = set()
+    return {part for day in _days(pair) for part in _parts_of(day)}
+
+
+def _days(pair: Pair) -> Iterator[date]:
     said = _parts(pair.source_words)
     for one in pair.cited:
-        if one.published is None:
-            continue
-        days = (one.published + timedelta(days=at) for at in range(-_SPAN.days, _SPAN.days + 1))
-        for day in (one.published, *days):
-            if day == one.published or _WEEKDAYS[day.weekday()] in said:
-                found |= _parts_of(day)
-    return found
+        if one.published is not None:
+            yield one.published
+            near = (one.published + timedelta(days=at) for at in range(-_SPAN, _SPAN + 1))
+            yield from (day for day in near if _WEEKDAYS[day.weekday()] in said)
 
 
 def _parts_of(day: date) -> set[str]:

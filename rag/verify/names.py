@@ -14,10 +14,9 @@ TITLES = frozenset(
     key_of(word)
     for word in """
     mr mrs ms dr sir lord lady president prime minister premier chancellor king queen prince pope
-    princess secretary general senator governor mayor judge justice professor captain colonel
-    foreign defence defense interior finance republican democrat democratic party former chief
-    director chairman spokesman spokeswoman spokesperson ambassador commissioner the of vice deputy
-    house white government ministry parliament council court army police office
+    princess secretary general senator governor mayor professor captain colonel foreign defence
+    defense interior finance former chief director chairman spokesman spokeswoman spokesperson
+    ambassador commissioner the of vice deputy
     """.split()
 )
 CALENDAR = frozenset(
@@ -47,7 +46,8 @@ def is_name(words: Sequence[Token], at: int) -> bool:
     token = words[at]
     if not token.is_capital or token.text == "I" or token.key in CALENDAR:
         return False
-    return not (is_small(token.text) and (token.first or len(token.text) < 4))
+    acronym = token.text.isupper() and len(token.text) > 1
+    return acronym or not (is_small(token.text) and (token.first or len(token.text) < 4))
 
 
 def _is_surely_name(pair: Pair, at: int) -> bool:
@@ -80,48 +80,52 @@ def _initials(words: Sequence[Token]) -> str:
 
 def _displaced(pair: Pair, at: int) -> Token | None:
     """Return the name that the source has where the statement has this one, if it is another."""
-    token = pair.words[at]
-    gone = pair.displaced(at)
-    names = [other for other in gone if _stands_alone(pair, other)]
-    if not names or token.key in TITLES or not _stands_alone_in(pair.words, at):
+    token, found = pair.words[at], pair.alignment
+    if token.key in TITLES or not _heads(pair.words, at, found.to_source):
         return None
-    if any(_means_same(pair, token, other) for other in gone):
+    if found.to_source[at] is not None or not found.is_tight(at):
         return None
-    return names[0]
+    gone = [place for place in found.gap(at) if not found.is_kept(place)]
+    words = pair.source_words
+    if any(_means_same(token, words[place]) for place in gone):
+        return None
+    names = (
+        words[place]
+        for place in gone
+        if is_name(words, place)
+        and words[place].key not in TITLES
+        and _heads(words, place, found.to_statement)
+        and _is_no_opening(pair, words[place])
+    )
+    return next(names, None)
 
 
-def _means_same(pair: Pair, token: Token, other: Token) -> bool:
+def _means_same(token: Token, other: Token) -> bool:
     return other.key == token.key or are_of_one_place(token.text, other.text)
 
 
-def _stands_alone(pair: Pair, token: Token) -> bool:
-    at = pair.source_words.index(token)
+def _heads(words: Sequence[Token], at: int, kept: Sequence[int | None]) -> bool:
+    """Return whether the name does not only belong to a noun that has changed with it.
+
+    "The French president" may become "Macron", but "the French fleet" not "the Danish fleet".
+    """
+    if at + 1 == len(words):
+        return True
+    following = words[at + 1]
+    beside = following.start - words[at].end == 1
     return (
-        is_name(pair.source_words, at)
-        and token.key not in TITLES
-        and _stands_alone_in(pair.source_words, at)
-        and (not token.first or _is_capital_elsewhere(pair, token) or is_territory(token.text))
+        not beside or not following.is_content or following.is_capital or kept[at + 1] is not None
     )
 
 
-def _is_capital_elsewhere(pair: Pair, token: Token) -> bool:
+def _is_no_opening(pair: Pair, token: Token) -> bool:
+    """Return whether the word has its capital as a name, not as the first of a sentence."""
+    if not token.first or not is_small(token.text) or is_territory(token.text):
+        return True
     return any(
         other.key == token.key and other.is_capital and not other.first
         for other in _words_around(pair)
-    ) or not is_small(token.text)
-
-
-def _stands_alone_in(words: Sequence[Token], at: int) -> bool:
-    """Return whether no noun in small letters follows: "Macron", but not "French president"."""
-    following = words[at + 1] if at + 1 < len(words) else None
-    if following is None or following.is_capital or not following.is_content:
-        return True
-    adjacent = following.start - words[at].end == 1
-    return not adjacent or not _is_adjectival(words[at])
-
-
-def _is_adjectival(token: Token) -> bool:
-    return token.text.endswith(("an", "ish", "ese", "ch", "i", "ss")) or token.text.isupper()
+    )
 
 
 def _torn(pair: Pair) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ from math import isclose
 
 from rag.numerals import Numeral, numerals
 from rag.quantities import Quantity, quantities
+from rag.verify.dates import is_told
 from rag.verify.fault import CheckKind, Fault
 from rag.verify.pair import Pair
 from rag.verify.tokens import key_of
@@ -39,6 +40,8 @@ def number_faults(pair: Pair) -> Iterator[Fault]:
     for number in _numbers(pair.statement):
         if number.numeral.is_word and number.value == (1, 1) and number.quantity is None:
             continue  # "one of them", "one day"
+        if number.quantity is None and is_told(pair, number.numeral.start):
+            continue
         same = [other for other in source if _is_same(number, other)]
         if not same and not any(_is_same(number, other) for other in around):
             yield _fault(CheckKind.NUMBER, number, "this number is not in what is cited")
@@ -48,6 +51,19 @@ def number_faults(pair: Pair) -> Iterator[Fault]:
             yield from _limits(number, same)
         else:
             yield _fault(CheckKind.NUMBER, number, "this number is not in what is cited")
+    yield from _other_digits(pair)
+
+
+def _other_digits(pair: Pair) -> Iterator[Fault]:
+    """Yield a fault for digits that are no number by themselves: "26th", "the '80s", "F-16"."""
+    read = [(numeral.start, numeral.end) for numeral in numerals(pair.statement)]
+    for at, token in enumerate(pair.words):
+        if not token.is_number or any(start <= token.start < end for start, end in read):
+            continue
+        displaced = [gone for gone in pair.displaced(at) if gone.is_number]
+        if token.key not in pair.keys_around or displaced:
+            message = f"{token.text!r}: this number is not in what is cited, or not there"
+            yield Fault(CheckKind.NUMBER, token.text, message)
 
 
 def _limits(number: _Number, same: Sequence[_Number]) -> Iterator[Fault]:

@@ -35,9 +35,7 @@ def polarity_faults(pair: Pair) -> Iterator[Fault]:
     yield from _widened(pair)
 
 
-def _turned(
-    pair: Pair, kind_of: _KindOf, check: CheckKind
-) -> Iterator[Fault]:
+def _turned(pair: Pair, kind_of: _KindOf, check: CheckKind) -> Iterator[Fault]:
     ours, theirs = _cues(pair.words, kind_of), _cues(pair.source_words, kind_of)
     to_source, to_statement = pair.alignment.to_source, pair.alignment.to_statement
     for cue in ours:
@@ -79,14 +77,24 @@ def _modal(words: Sequence[Token], at: int) -> str | None:
 
 
 def _head(words: Sequence[Token], at: int) -> int | None:
-    """Return the word that the cue at `at` turns: the next that is no adverb or auxiliary."""
+    """Return the word that the cue at `at` turns: the next that is no adverb or auxiliary.
+
+    Where its clause ends before one, the last word seen, or the one before: "I never will".
+    """
+    last = at
     for place in range(at + 1, min(at + 1 + _REACH, len(words))):
         token = words[place]
-        if token.start - words[place - 1].end > 1:  # a comma, a dash, a quotation mark
-            return None
+        if _is_parted(words[place - 1], token):
+            break
         if not is_adverb(token.text) and token.key not in MODALS:
             return place
-    return None
+        last = place
+    return last if last > at else at - 1 if at else None
+
+
+def _is_parted(one: Token, other: Token) -> bool:
+    """Return whether a comma or the like stands between; a quotation mark does not part."""
+    return other.start - one.end > 1 + other.quoted
 
 
 def _turns(cues: Sequence[_Cue], place: int, kind: str) -> bool:

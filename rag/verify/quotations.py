@@ -7,7 +7,9 @@ from index.terms import fold
 from rag.verify.fault import CheckKind, Fault
 from rag.verify.pair import Pair
 
-_QUOTED = re.compile(r"[“«„]([^“”«»„]+)[”»“]|(?<!\w)\"([^\"]+)\"|(?<!\w)[‘']([^‘’']{8,}?)[’'](?!\w)")
+_QUOTED = re.compile(
+    r"[“«„]([^“”«»„]+)[”»“]|(?<!\w)\"([^\"]+)\"|(?<!\w)[‘']([^‘’']{8,}?)[’'](?!\w)"
+)
 _WORD = re.compile(r"[^\W_]+")
 _LEFT_OUT = re.compile(r"\[[^\]]*\]|\([^)]*\)|\.\.\.|…")
 

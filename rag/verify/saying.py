@@ -19,10 +19,14 @@ _SPEECH = frozenset(
 )
 _PLAIN = frozenset("said says told tells added adds wrote writes tweeted replied explained".split())
 """Those that are speech even without a "that" or a quotation."""
-_PASSIVE = frozenset("is are was were be been being has have had to not will would may".split())
+_PASSIVE = frozenset("is are was were be been being to not will would may".split())
 _PRONOUNS = frozenset("he she they it we i who you".split())
+_CLAUSE = _PASSIVE | frozenset("he she it they we i did could should might that if".split())
+"""After the verb these begin what is said, and are no part of a speaker's name."""
 _BREAK = re.compile(r"[,;:—–()“”\"«»]|\.\s|\n| - ")
-_OPENS = re.compile(r"\s*[,:]?\s*(?:that\b|[“\"«‘'])")
+_WHEN = r"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+in a \w+)?"
+_OPENS = re.compile(rf"{_WHEN}\s*[,:]?\s*(?:that\b|[“\"«‘'])")
+_CLOSES = re.compile(rf"{_WHEN}\s*(?:[,.;”\"\n]|$)")
 _MOST = 14
 
 
@@ -64,21 +68,44 @@ def _saying(text: str, words: Sequence[Token], at: int) -> Saying | None:
         return Saying(subject, at, claim) if subject else None
     if word not in _SPEECH or (at > begin and words[at - 1].text.lower() in _PASSIVE):
         return None
+    if after := _inverted(text, words, at, end):
+        return Saying(after, at, _quoted_before(text, words, begin, at))
     subject = _before(text, words, at, begin)
+    if not subject:
+        return None
     opens = bool(_OPENS.match(text, words[at].end)) or word in {"told", "tells"}
-    if subject:
-        leading = subject[0] == begin or not _is_claim(begin, subject[0])
-        if leading:
-            claim = range(at + 1, end)
-            return Saying(subject, at, claim) if opens or word in _PLAIN else None
-        closed = _closes(text, words, at)
-        if not (opens or closed or word in _PLAIN):
-            return None
-        claim = range(at + 1, end) if opens and not closed else range(begin, subject[0])
-        return Saying(subject, at, claim)
-    stop = _until_break(text, words, at + 1, end)  # "…," said X
-    after = tuple(range(at + 1, stop))
-    return Saying(after, at, range(begin, at)) if after and at > begin else None
+    closes = bool(_CLOSES.match(text, words[at].end))
+    if subject[0] == begin or not _is_claim(begin, subject[0]):
+        return Saying(subject, at, range(at + 1, end)) if opens or word in _PLAIN else None
+    if opens and not closes:
+        return Saying(subject, at, range(at + 1, end))
+    if closes or word in _PLAIN:
+        return Saying(subject, at, _quoted_before(text, words, begin, subject[0]))
+    return None
+
+
+def _inverted(text: str, words: Sequence[Token], at: int, end: int) -> tuple[int, ...]:
+    """Return the speaker after the verb, "…,” said the mayor of Oslo", if that is where he is."""
+    if at == 0 or not re.search(r"[,”\"»’?!]", text[words[at - 1].end : words[at].start]):
+        return ()
+    stop = _until_break(text, words, at + 1, end)
+    run = tuple(range(at + 1, stop))
+    clause = any(words[place].text.lower() in _CLAUSE for place in run)
+    starts = bool(run) and (words[run[0]].is_capital or words[run[0]].text in {"the", "a", "an"})
+    return run if starts and not clause else ()
+
+
+def _quoted_before(text: str, words: Sequence[Token], begin: int, end: int) -> range:
+    """Return the words before `end` that are said: the sentence, or the whole quotation."""
+    if end == 0:
+        return range(begin, end)
+    closed = re.search(r"[”\"]", text[words[end - 1].end : words[end].start])
+    if closed:
+        mark = "“" if closed.group() == "”" else '"'
+        opened = text.rfind(mark, 0, words[end - 1].end)
+        within = (at for at in range(begin) if words[at].start > opened >= 0)
+        begin = min(begin, next(within, begin))
+    return range(begin, end)
 
 
 def _is_claim(begin: int, start: int) -> bool:
@@ -121,9 +148,7 @@ def _before(text: str, words: Sequence[Token], at: int, begin: int) -> tuple[int
     return tuple(range(start, at))
 
 
-def _before_apposition(
-    text: str, words: Sequence[Token], at: int, begin: int
-) -> tuple[int, ...]:
+def _before_apposition(text: str, words: Sequence[Token], at: int, begin: int) -> tuple[int, ...]:
     if at == begin or text[words[at - 1].end : words[at].start].strip() != ",":
         return ()
     start = at - 1
@@ -139,12 +164,6 @@ def _before_apposition(
     if head == start or not words[head].is_capital:
         return ()
     return tuple(range(head, at))
-
-
-def _closes(text: str, words: Sequence[Token], at: int) -> bool:
-    """Return whether the sentence ends or breaks right after the verb at `at`."""
-    after = text[words[at].end : words[at].end + 2]
-    return not after.strip() or after[0] in ",.;”\"" or after[0] == "\n"
 
 
 def _until_break(text: str, words: Sequence[Token], start: int, end: int) -> int:

@@ -20,7 +20,9 @@ def signals(claim: str, evidence: Sequence[str]) -> Signals:
     sentences = cut_sentences(claim) or [claim]
     each = [_of_sentence(sentence, texts) for sentence in sentences]
     mean = {name: sum(one[name] for one in each) / len(each) for name in each[0]}
-    worst = {f"{name} (worst)": min(one[name] for one in each) for name in ("cover", "near", "best")}
+    worst = {
+        f"{name} (worst)": min(one[name] for one in each) for name in ("cover", "near", "best")
+    }
     return mean | worst | _of_whole(claim, texts)
 
 

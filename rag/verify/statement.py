@@ -13,14 +13,11 @@ from rag.verify.polarity import polarity_faults
 from rag.verify.quotations import quotation_faults
 from rag.verify.support import support_fault
 
-
 SURE = 0.5
 """The probability from which on a model of the user's own lets a statement pass."""
 
 
-def check(
-    statement: str, cited: Sequence[Cited], model: Entailment | None = None
-) -> list[Fault]:
+def check(statement: str, cited: Sequence[Cited], model: Entailment | None = None) -> list[Fault]:
     """Return what `statement` says and the texts it cites do not; empty if it passes.
 
     Checked: quotations are verbatim; numbers, units, hedges, dates and names are the source's and

@@ -12,6 +12,7 @@ _PIECE = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
 )
 _ENDS_SENTENCE = re.compile(r"[.!?:][\"”’'»)\]]*\s+[\"“‘'«(\[]*$|^\W*$|[“\"]$")
+_MARKS = frozenset("“\"«‘'")
 _CLITIC = re.compile(r"(n['’]t|['’](?:s|ll|d|ve|re|m))$", re.IGNORECASE)
 _CLITICS = {"n't": "not", "'ll": "will", "'d": "would", "'ve": "have", "'re": "are", "'m": "am"}
 _STEMS_OF = {"ca": "can", "wo": "will", "sha": "shall"}
@@ -44,6 +45,8 @@ class Token:
     """What is compared: folded, stemmed, one spelling for "US" and "United States"."""
     first: bool
     """Whether it begins a sentence or a quotation, where any word has a capital."""
+    quoted: bool = False
+    """Whether a quotation mark stands right before it."""
 
     @property
     def is_capital(self) -> bool:
@@ -58,7 +61,7 @@ class Token:
     @property
     def is_content(self) -> bool:
         """Whether it says something by itself, unlike "the" or "would"."""
-        return fold(self.text) not in _SMALL and len(self.key) > 1 or self.is_number
+        return (fold(self.text) not in _SMALL and len(self.key) > 1) or self.is_number
 
     @property
     def weight(self) -> float:
@@ -93,7 +96,8 @@ def _split(text: str) -> Iterator[Token]:
         stem = word[: clitic.start()] if clitic else word
         if stem:
             known = _STEMS_OF.get(fold(stem), stem) if clitic else stem
-            yield Token(stem, at, at + len(stem), key_of(known), first)
+            quoted = text[at - 1 : at] in _MARKS
+            yield Token(stem, at, at + len(stem), key_of(known), first, quoted)
         meant = _CLITICS.get(clitic.group().lower().replace("’", "'")) if clitic else None
         if meant and clitic:
             yield Token(clitic.group(), at + len(stem), match.end(), meant, first=False)
@@ -107,7 +111,7 @@ def _joined(found: Sequence[Token]) -> Iterator[Token]:
             key = _JOINED.get(tuple(fold(token.text) for token in run))
             if key and len(run) == size:
                 text = " ".join(token.text for token in run)
-                yield Token(text, run[0].start, run[-1].end, key, run[0].first)
+                yield Token(text, run[0].start, run[-1].end, key, run[0].first, run[0].quoted)
                 at += size
                 break
         else:

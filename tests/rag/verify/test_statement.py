@@ -25,7 +25,11 @@ DECLINED = "The union declined to sign the agreement on wages."
 FALSE = [
     (HARBOUR, "The port of Narvik shipped nearly 40 cargoes of cod, Dahl said.", CheckKind.NUMBER),
     (HARBOUR, "The port of Narvik shipped 30 cargoes of cod, Dahl said.", CheckKind.HEDGE),
-    (HARBOUR, "The port of Narvik shipped more than 30 cargoes of cod, Dahl said.", CheckKind.HEDGE),
+    (
+        HARBOUR,
+        "The port of Narvik shipped more than 30 cargoes of cod, Dahl said.",
+        CheckKind.HEDGE,
+    ),
     (HARBOUR, "The port of Bergen shipped nearly 30 cargoes of cod, Dahl said.", CheckKind.NAME),
     (HARBOUR, "The port of Narvik shipped nearly 30 cargoes on Friday, Dahl said.", CheckKind.DATE),
     (HARBOUR, "The port may open two more quays in April 2025, Dahl said.", CheckKind.DATE),
@@ -107,15 +111,20 @@ def test_a_speaker_known_from_elsewhere_is_neither_dropped_nor_another() -> None
     cited = [Cited("“We will open two more quays.”", "Elsa Holm listened.", dahl)]
 
     assert check("“We will open two more quays,” Dahl said.", cited) == []
-    for statement in ("“We will open two more quays.”", "“We will open two more quays,” Holm said."):
+    for statement in (
+        "“We will open two more quays.”",
+        "“We will open two more quays,” Holm said.",
+    ):
         assert CheckKind.ATTRIBUTION in {fault.check for fault in check(statement, cited)}
 
 
 def test_a_weekday_may_be_told_by_its_month() -> None:
-    cited = [Cited("Berg arrived in Oslo on Thursday.", published=date(2025, 3, 28))]
+    cited = [
+        Cited("Jonas Berg arrived in Oslo on Thursday for talks.", published=date(2025, 3, 28))
+    ]
 
-    assert check("Berg arrived in Oslo in March 2025.", cited) == []
-    assert check("Berg arrived in Oslo in April 2025.", cited) != []
+    assert check("Jonas Berg arrived in Oslo for talks in March 2025.", cited) == []
+    assert check("Jonas Berg arrived in Oslo for talks in June 2025.", cited) != []
 
 
 def test_support_falls_as_words_of_its_own_come_in() -> None:
