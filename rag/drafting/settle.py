@@ -26,10 +26,10 @@ class _Outcome:
 def settle(draft: Draft, sources: Sequence[Source], answer: Answer, check: Check) -> Answer:
     """Return `answer` in the words of `draft` that `check` lets through, with notes on the rest.
 
-    A sentence is checked against what it cites or, if it cites nothing that there is, against
-    each of `sources`. If it fails, what it cites stands in for it, word for word; where it cites nothing,
-    nothing does. If no sentence stands, `answer` does, which was chosen with more care than a
-    model's citations.
+    A sentence is checked against what it cites or, if it cites nothing that there is, against each
+    of `sources`. If it fails, what it cites stands in for it, word for word; where it cites
+    nothing, nothing does. If no sentence stands, `answer` does, which was chosen with more care
+    than a model's citations.
     """
     quoted = {s.citations[0]: s for s in answer.statements if len(s.citations) == 1}
     outcomes = [_outcome(sentence, sources, quoted, check) for sentence in draft.sentences]
