@@ -9,14 +9,22 @@ from rag.verify.fault import Cited, Fault
 Check: TypeAlias = Callable[[str, Sequence[Cited]], Sequence[Fault]]
 """Says what a statement says that the stretches cited do not; nothing if it follows from them."""
 
+_TOGETHER = 3
+"""So many sources may share a sentence: out of more, almost any could be pieced together."""
+
+
+def carrying_alone(text: str, sources: Sequence[Source], check: Check) -> list[Source]:
+    """Return those of `sources` that carry the sentence `text` each by itself."""
+    return [source for source in sources if not faults(text, [source], check)]
+
 
 def carrying(text: str, sources: Sequence[Source], check: Check) -> list[Source]:
-    """Return those of `sources` that carry the sentence `text`; none if they do not, all together.
+    """Return those of the few `sources` cited that carry the sentence `text`; none if they do not.
 
     Each that does so alone; or, if none does, as few as do so together.
     """
-    alone = [source for source in sources if not faults(text, [source], check)]
-    if alone or len(sources) < 2 or faults(text, sources, check):
+    alone = carrying_alone(text, sources, check)
+    if alone or not 1 < len(sources) <= _TOGETHER or faults(text, sources, check):
         return alone
     kept = list(sources)
     for source in reversed(sources):

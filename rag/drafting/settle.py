@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rag import messages
 from rag.answer import Answer, Citation, Statement, Support
 from rag.compose import render
-from rag.drafting.carrying import Check, carrying, faults
+from rag.drafting.carrying import Check, carrying, carrying_alone, faults
 from rag.drafting.draft import Draft
 from rag.drafting.sentences import Drafted
 from rag.drafting.sources import Source
@@ -26,10 +26,10 @@ class _Outcome:
 def settle(draft: Draft, sources: Sequence[Source], answer: Answer, check: Check) -> Answer:
     """Return `answer` in the words of `draft` that `check` lets through, with notes on the rest.
 
-    A sentence is checked against what it cites or, if it cites nothing that there is, against all
-    `sources`. If it fails, what it cites stands in for it, word for word; where it cites nothing,
-    nothing does. If no sentence stands, `answer` does, which was chosen with more care than a
-    model's citations.
+    A sentence is checked against what it cites or, if it cites nothing that there is, against each
+    of `sources`. If it fails, what it cites stands in for it, word for word; where it cites
+    nothing, nothing does. If no sentence stands, `answer` does, which was chosen with more care
+    than a model's citations.
     """
     outcomes = [_outcome(sentence, sources, check) for sentence in draft.sentences]
     notes = (*answer.notes, *_notes(draft, outcomes, sources))
@@ -50,7 +50,8 @@ def settle(draft: Draft, sources: Sequence[Source], answer: Answer, check: Check
 
 def _outcome(sentence: Drafted, sources: Sequence[Source], check: Check) -> _Outcome:
     known = [source for source in sources if source.citation.n in sentence.markers]
-    if carried := carrying(sentence.text, known or sources, check):
+    find = carrying if known else carrying_alone
+    if carried := find(sentence.text, known or sources, check):
         numbers = tuple(source.citation.n for source in carried)
         return _Outcome(True, (Statement(sentence.text, numbers, Support.VERIFIED),))
     if not known:

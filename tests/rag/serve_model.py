@@ -17,6 +17,7 @@ def main(file: str) -> None:
     params.n_predict = 48  # at most, whatever is asked for: the tests are to be quick
     params.port = 0
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 2
+    params.cpuparams.poll = params.cpuparams_batch.poll = 0  # other work goes on beside it
     params.warmup = False
     server = xllamacpp.Server(params)
     print(server.listening_address, flush=True)
