@@ -39,7 +39,7 @@ def compose(
     if not reason:
         head = headline(request.whole, evidence, disputes, _numbers(evidence))
     said = render(statements)
-    if not disputes and len(f"{head.text} {said}".split()) > words:
+    if not head.disagreements and len(f"{head.text} {said}".split()) > words:
         head = Headline()
     return Answer(
         question=request.question,

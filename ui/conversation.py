@@ -1,10 +1,11 @@
 """The conversation as HTML: questions, statements with their markers, and lists of sources."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rag import messages
 from rag.answer import Answer, Citation, Statement, Status, Support
 from ui import texts
+from ui.head import render_head
 from ui.markup import clip, escape, label
 from ui.turn import Turn
 
@@ -53,9 +54,15 @@ def _draft(words: str) -> str:
 def _answer(answer: Answer, number: int) -> str:
     by_number = {citation.n: citation for citation in answer.citations}
     statements = "".join(_statement(item, by_number, number) for item in answer.statements)
+
+    def markers(numbers: Iterable[int]) -> str:
+        shown = "".join(_marker(by_number[n], number) for n in numbers)
+        return f'<span class="gw-cites">{shown}</span>'
+
+    head = render_head(answer, markers)
     sources = "".join(_source(group, number) for group in _by_article(answer.citations))
     return (
-        f'<div class="gw-answer">{statements}</div>{_notes(answer)}'
+        f'<div class="gw-answer">{head}{statements}</div>{_notes(answer)}'
         f'<ul class="gw-sources" aria-label="{texts.SOURCES}">{sources}</ul>'
         f"{_same_story(answer)}{_left_out(answer)}"
     )
