@@ -192,7 +192,9 @@ def _report(benchmark: str, settings: "Settings", file: Path | None) -> Iterator
     from eval.bench.conditions import conditions
 
     report: dict[str, Any] = {"benchmark": benchmark}
-    report["conditions"] = conditions(settings.model, settings.chunking, settings.reranker)
+    report["conditions"] = conditions(
+        settings.model, settings.chunking, settings.reranker, settings.checker
+    )
     if file and not file.resolve().parent.is_dir():
         raise SettingsError(f"--json {file}: there is no folder {file.parent}: make it first")
     if file and (file.is_dir() or not _writable(file)):

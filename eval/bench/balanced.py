@@ -75,4 +75,5 @@ def _resampled(one: Judged, rng: np.random.Generator) -> Floats:
 
 def _share(part: Floats, whole: Floats) -> Floats:
     """Return part / whole; .5 where a draw has none of the label."""
-    return np.divide(part, whole, out=np.full(len(part), 0.5), where=whole > 0)
+    shares: Floats = np.divide(part, whole, out=np.full(len(part), 0.5), where=whole > 0)
+    return shares

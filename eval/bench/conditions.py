@@ -19,7 +19,9 @@ _PACKAGES = (
 _HERE = Path(__file__).parent
 
 
-def conditions(model: str, chunking: Chunking, reranker: str | None = None) -> dict[str, Any]:
+def conditions(
+    model: str, chunking: Chunking, reranker: str | None = None, checker: str | None = None
+) -> dict[str, Any]:
     """Return versions, machine, commit, seed and date as JSON-ready data."""
     return {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -32,6 +34,7 @@ def conditions(model: str, chunking: Chunking, reranker: str | None = None) -> d
         "packages": {name: _version(name) for name in _PACKAGES},
         "model": Path(model).name,
         "reranker": Path(reranker).name if reranker else None,
+        "checker": Path(checker).name if checker else None,
         "chunking": asdict(chunking),
         "seed": SEED,
         "resamples": RESAMPLES,

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from index.terms import fold
 from rag.period import NAMED_DATE
 from rag.verify.fault import CheckKind, Fault
 from rag.verify.pair import Pair
@@ -75,9 +74,9 @@ def _parts(words: tuple[Token, ...]) -> set[str]:
 
 def _part(token: Token) -> str | None:
     """Return the month, weekday, year or relative day that `token` is, if it is one."""
-    folded = fold(token.text)
     if token.is_number:
         return token.text if _YEAR.fullmatch(token.text) else None
+    folded = token.text.lower()
     if folded in _RELATIVE:
         return folded
     if not token.is_capital or (folded in {"may", "march", "mar"} and token.first):

@@ -60,28 +60,48 @@ def sayings(text: str, words: Sequence[Token]) -> list[Saying]:
 
 def _saying(text: str, words: Sequence[Token], at: int) -> Saying | None:
     word = words[at].text.lower()
+    if word == "according":
+        return _according(text, words, at)
+    if word not in _SPEECH:
+        return None
     begin, end = _sentence(text, words, at)
-    if word == "according" and at + 1 < len(words) and words[at + 1].key == "to":
-        stop = _until_break(text, words, at + 2, end)
-        subject = tuple(range(at + 2, stop))
-        claim = range(stop, end) if at == begin else range(begin, at)
-        return Saying(subject, at, claim) if subject else None
-    if word not in _SPEECH or (at > begin and words[at - 1].text.lower() in _PASSIVE):
+    if at > begin and words[at - 1].text.lower() in _PASSIVE:
         return None
     if after := _inverted(text, words, at, end):
         return Saying(after, at, _quoted_before(text, words, begin, at))
     subject = _before(text, words, at, begin)
-    if not subject:
+    return _with_subject(text, words, at, subject, (begin, end)) if subject else None
+
+
+def _according(text: str, words: Sequence[Token], at: int) -> Saying | None:
+    if at + 1 == len(words) or words[at + 1].key != "to":
         return None
-    opens = bool(_OPENS.match(text, words[at].end)) or word in {"told", "tells"}
-    closes = bool(_CLOSES.match(text, words[at].end))
+    begin, end = _sentence(text, words, at)
+    stop = _until_break(text, words, at + 2, end)
+    claim = range(stop, end) if at == begin else range(begin, at)
+    subject = tuple(range(at + 2, stop))
+    return Saying(subject, at, claim) if subject else None
+
+
+def _with_subject(
+    text: str,
+    words: Sequence[Token],
+    at: int,
+    subject: tuple[int, ...],
+    bounds: tuple[int, int],
+) -> Saying | None:
+    """Return the saying of a verb whose subject stands before it: "X said that", "…, X said"."""
+    begin, end = bounds
+    after = range(at + 1, end)
+    opens = bool(_OPENS.match(text, words[at].end)) or words[at].text.lower() in {"told", "tells"}
+    plain = words[at].text.lower() in _PLAIN
     if subject[0] == begin or not _is_claim(begin, subject[0]):
-        return Saying(subject, at, range(at + 1, end)) if opens or word in _PLAIN else None
+        return Saying(subject, at, after) if opens or plain else None
+    closes = bool(_CLOSES.match(text, words[at].end))
     if opens and not closes:
-        return Saying(subject, at, range(at + 1, end))
-    if closes or word in _PLAIN:
-        return Saying(subject, at, _quoted_before(text, words, begin, subject[0]))
-    return None
+        return Saying(subject, at, after)
+    before = _quoted_before(text, words, begin, subject[0])
+    return Saying(subject, at, before) if closes or plain else None
 
 
 def _inverted(text: str, words: Sequence[Token], at: int, end: int) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import log
 
 from rag.verify.align import Alignment, align
 from rag.verify.cues import MODALS, NEGATIONS, OPPOSITES, QUANTIFIERS, REFUSALS
@@ -12,6 +13,11 @@ from rag.verify.tokens import Token, tokens
 from rag.verify.windows import Evidence, best_window, cut_sentences, evidence_of
 
 Signals = dict[str, float]
+
+_KINDS = (
+    CheckKind.NUMBER, CheckKind.UNIT, CheckKind.HEDGE, CheckKind.DATE, CheckKind.NAME,
+    CheckKind.NEGATION, CheckKind.MODALITY, CheckKind.ATTRIBUTION, CheckKind.QUOTATION,
+)  # fmt: skip
 
 
 def signals(claim: str, evidence: Sequence[str]) -> Signals:
@@ -109,20 +115,12 @@ def _turned(beside: Alignment, keys: frozenset[str]) -> Signals:
     }
 
 
-_KINDS = (
-    CheckKind.NUMBER, CheckKind.UNIT, CheckKind.HEDGE, CheckKind.DATE, CheckKind.NAME,
-    CheckKind.NEGATION, CheckKind.MODALITY, CheckKind.ATTRIBUTION, CheckKind.QUOTATION,
-)  # fmt: skip
-
-
 def _failed(sentence: str, shown: str) -> Signals:
     faults = check(sentence, [Cited(shown)])
     return {f"fault: {kind}": float(sum(f.check is kind for f in faults)) for kind in _KINDS}
 
 
 def _of_whole(claim: str, texts: Evidence) -> Signals:
-    from math import log
-
     words = tokens(claim)
     return {
         "length": log(1 + len(words)),

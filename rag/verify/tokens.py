@@ -88,6 +88,11 @@ def key_of(word: str) -> str:
     return _SAME.get(stemmed[0], stemmed[0]) if len(stemmed) == 1 else folded
 
 
+@lru_cache(maxsize=100_000)
+def _is_small(word: str) -> bool:
+    return fold(word) in _SMALL
+
+
 def _split(text: str) -> Iterator[Token]:
     for match in _PIECE.finditer(text):
         word, at = match.group(), match.start()

@@ -1,5 +1,6 @@
 """`groundwire bench` as a user meets it, in this process, with the fake embedder."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -109,6 +110,34 @@ def test_change_is_shown_and_written(bench, bench_data: Path, tmp_path: Path) ->
     assert [change["found"] for change in json.loads(file.read_text())["changes"]] == [True] * 3
 
 
+def test_claims_are_judged_shown_and_written(bench, tmp_path: Path, cross_encoder: Path) -> None:  # noqa: ANN001
+    lines = [
+        {
+            "id": f"{name}{at}{supported}",
+            "set": name,
+            "claim": f"The ferry {'sank' if supported else 'sailed'} in {at}.",
+            "evidence": [f"The ferry sank in {at}."],
+            "supported": supported,
+        }
+        for name in ("x", "y")
+        for at in (1990, 1991, 1992)
+        for supported in (True, False)
+    ]
+    claims = "".join(json.dumps(line) + "\n" for line in lines)
+    (tmp_path / "claims.jsonl.gz").write_bytes(gzip.compress(claims.encode()))
+    file = tmp_path / "claims.json"
+
+    code, out, _ = bench("claims", "--data", tmp_path, "--json", file, "--checker", cross_encoder)
+
+    assert code == 0
+    assert "mean over sets" in out
+    results = json.loads(file.read_text())
+    assert set(results["balanced_accuracy"]) == {"groundwire", "idf overlap", "checker"}
+    assert results["balanced_accuracy"]["groundwire"]["mean_over_sets"]["mean"] == 1.0
+    assert [one["id"] for one in results["records"]] == [line["id"] for line in lines]
+    assert results["conditions"]["checker"] == cross_encoder.name
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -123,6 +152,7 @@ def test_change_is_shown_and_written(bench, bench_data: Path, tmp_path: Path) ->
         (["growth", "--data", "data/news", "--sizes", "many"], "--sizes 'many'"),
         (["growth", "--data", "data/news", "--sizes", "0"], "--sizes '0'"),
         (["change", "--data", "data"], "choose one with --set"),
+        (["claims", "--data", "data"], "data holds no claims.jsonl.gz"),
         (["nope"], "No such command"),
     ],
 )
