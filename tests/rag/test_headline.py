@@ -21,10 +21,14 @@ def ask(make_index: Callable[..., Index]) -> Ask:
 
     def asked(numbers: Mapping[str, date | None]) -> Answer:
         articles = [
-            Article(str(at), f"{at}.txt", f"The ministry of {at} said {number} ferries will sail to "
-                    "Bergen.", published=day)
+            Article(
+                id=str(at),
+                file=f"{at}.txt",
+                text=f"The ministry of {at} said {number} ferries will sail to Bergen.",
+                published=day,
+            )
             for at, (number, day) in enumerate(numbers.items())
-        ]  # fmt: skip
+        ]
         assistant = Assistant(make_index(articles))
         answer = assistant.ask(QUESTION)
         assert faults(answer, assistant.index.articles) == []
