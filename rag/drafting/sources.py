@@ -9,6 +9,7 @@ from rag.compose import cite, quoting
 from rag.drafting.orders import orders_a_model
 from rag.evidence import Evidence
 from rag.reading import sentences_of
+from rag.speakers import unnamed_speaker
 from rag.verify.fault import Cited
 
 _MOST = 6
@@ -59,4 +60,5 @@ def _cited(citation: Citation, articles: Mapping[str, Article]) -> Cited:
     after = [s for s in sentences if s.start >= citation.end][:_AROUND]
     around = [article.text[sentence.start : sentence.end] for sentence in (*before, *after)]
     context = " ".join(sentence for sentence in around if not orders_a_model(sentence))
-    return Cited(citation.quote, context=context, published=citation.published)
+    speaker = unnamed_speaker(article, citation.start, citation.end)
+    return Cited(citation.quote, context, speaker, citation.published)
