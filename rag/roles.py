@@ -74,7 +74,8 @@ _MODIFIERS = frozenset(
     """.split()
 )
 _SAME = {
-    "prime minister": "premier", "pm": "premier", "vice president": "vicepresident",
+    "head of government": "premier", "head of state": "president", "prime minister": "premier",
+    "pm": "premier", "vice president": "vicepresident",
     "chief executive officer": "ceo", "chief executive": "ceo", "spokesperson": "spokesman",
     "secretary general": "secretarygeneral", "secretary-general": "secretarygeneral",
     "spokeswoman": "spokesman",

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from corpus.article import Article
 from index.terms import terms
 from rag.answer import Speaker
+from rag.names import is_territory
 from rag.noun_runs import tokens
 from rag.roles import describes, is_modifier, is_role, is_title, nation
-from rag.speakers import needs_speaker, speaker_of
+from rag.speakers import speaker_of
 from rag.speech_verbs import BASE, FINITE
 
 _ENOUGH = 0.5
@@ -80,7 +81,8 @@ def speech_fit(asked: AskedSpeech, article: Article, start: int, end: int) -> fl
     """Return how well the sentence at `start` to `end` answers, from -1 to 1.
 
     1 if the one asked about says it, named or by title, or, where the question is who, if somebody
-    says a good part of the words asked for; -1 if another says it; 0 otherwise.
+    says a good part of the words asked for; -1 if another says it than the one asked about by
+    name, for a title or a country may be meant otherwise; 0 otherwise.
     """
     speaker = speaker_of(article, start, end)
     if asked.speaker is None:
@@ -89,8 +91,10 @@ def speech_fit(asked: AskedSpeech, article: Article, start: int, end: int) -> fl
         enough = len(there) >= _ENOUGH * len(wanted) and bool(wanted)
         return float(speaker is not None and enough)
     if speaker is None:
-        return -1.0 if needs_speaker(article, start, end) else 0.0
-    return 1.0 if is_asked_about(asked.speaker, speaker) else -1.0
+        return 0.0
+    if is_asked_about(asked.speaker, speaker):
+        return 1.0
+    return -1.0 if _is_a_name(asked.speaker) else 0.0
 
 
 def is_asked_about(words: str, speaker: Speaker) -> bool:
@@ -105,6 +109,11 @@ def is_asked_about(words: str, speaker: Speaker) -> bool:
     # "Italy" speaks through its premier, and "the Kremlin" through its spokesman.
     countries = {nation(match.group()) for match in tokens(known)}
     return bool(own) and (own <= set(terms(known)) or {nation(w) for w in named} <= countries)
+
+
+def _is_a_name(words: str) -> bool:
+    plain = any(_is_title(match.group()) for match in tokens(words))
+    return not plain and not is_territory(words)
 
 
 def _is_title(word: str) -> bool:
