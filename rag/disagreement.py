@@ -13,6 +13,7 @@ from rag.context import sentences_of
 from rag.differences import substitution
 from rag.evidence import Evidence
 from rag.members import is_listed
+from rag.quantities import quantities
 from rag.stories import independent
 from rag.values import Value, value
 
@@ -20,13 +21,17 @@ from rag.values import Value, value
 _SAME_TIME = timedelta(days=3)
 """Values published so far apart are states of a thing, not a disagreement."""
 _SURE: Mapping[Kind, float] = {
-    Kind.NUMBER: 1.1, Kind.DATE: 0.7, Kind.PLACE: 1.3, Kind.PERSON: 1.3, Kind.THING: 1.5,
+    Kind.NUMBER: 1.0, Kind.DATE: 0.7, Kind.PLACE: 1.3, Kind.PERSON: 1.3, Kind.THING: 1.5,
 }  # fmt: skip
 """From this score on a candidate is taken as what its source gives for an answer."""
+_CHANGING = frozenset({Kind.NUMBER, Kind.DATE})
+"""Of these kinds, other values of earlier times are taken for earlier states of the thing."""
 _COVERED = 0.5
 """So much of the question a sentence must hold to speak of what is asked."""
 _HELD = 0.5
 """So much of it must stand in each of two sentences that are alike but for one thing."""
+_TELLING = 10
+"""Smaller numbers are the same by chance too often."""
 _BEFORE = 300
 """So many characters before a sentence, and at the head of an article, say what it is about."""
 _NEARBY = 500
@@ -81,16 +86,23 @@ def disagreements(
     `evidence` is best first, and not yet cut to what is shown; `stories` gives the story of an
     article by its id. Values of one story alone are no dispute.
     """
-    groups = _grouped(question, _readings(question, evidence), stories)
+    groups = _disputed(question, _readings(question, evidence), stories)
     if len(groups) < 2:
         groups = _substituted(question, evidence, stories)
     if len(groups) < 2:
         return []
+    kind = asked_for(question).kind
+    if kind is Kind.NUMBER:
+        _corroborate(question, groups, evidence)
     sourced = [_sourced(group, stories) for group in groups]
     newest = max((each.latest for each in sourced if each.latest), default=None)
     now = [each for each in sourced if not _is_earlier(each.latest, newest)]
     before = [each for each in sourced if _is_earlier(each.latest, newest)]
     before.sort(key=lambda each: each.latest or date.min, reverse=True)
+    if kind not in _CHANGING:
+        before = []
+    if len(now) + len(before) < 2:
+        return []
     return [Dispute(_about(question, groups[0][0]), tuple(now), tuple(before))]
 
 
@@ -160,13 +172,23 @@ def _covered(question: str, piece: Evidence) -> float:
     return len(wanted & there) / len(wanted) if wanted else 0.0
 
 
-def _grouped(
-    question: str, readings: Iterable[_Reading], stories: Mapping[str, str]
+def _disputed(
+    question: str, readings: Sequence[_Reading], stories: Mapping[str, str]
 ) -> list[list[_Reading]]:
-    """Return the readings by value, those of the surest first, if they speak of one thing."""
+    """Return the readings by value that speak of one thing with the surest that is disputed."""
+    for first in range(len(readings)):
+        groups = _grouped(question, readings[first:], stories)
+        if len(groups) > 1:
+            return groups
+    return []
+
+
+def _grouped(
+    question: str, readings: Sequence[_Reading], stories: Mapping[str, str]
+) -> list[list[_Reading]]:
     groups: list[list[_Reading]] = []
     for reading in readings:
-        if groups and not _of_one_thing(question, groups[0][0], reading):
+        if not _of_one_thing(question, readings[0], reading):
             continue
         fitting = (g for g in groups if all(r.value.agrees(reading.value) for r in g))
         if group := next(fitting, None):
@@ -174,6 +196,35 @@ def _grouped(
         elif not any(_same_story(reading, r, stories) for g in groups for r in g):
             groups.append([reading])
     return groups
+
+
+def _corroborate(
+    question: str, groups: Sequence[list[_Reading]], evidence: Iterable[Evidence]
+) -> None:
+    """Add to `groups` who gives the same figure, though of what is called otherwise.
+
+    "Nearly 30 heads of state" stands by "nearly 30 countries", if it stands beside a word of the
+    question, or one for the same ("attended").
+    """
+    known = {reading.piece.article.id for group in groups for reading in group}
+    for piece in _nearby(evidence):
+        if piece.article.id in known or _covered(question, piece) < _COVERED:
+            continue
+        for found in quantities(piece.quote):
+            given = Value(piece.quote[found.start : found.noun_end], number=found)
+            reading = _Reading(piece, given, found.start, found.noun_end, 0.0)
+            same = next((group for group in groups if _is_same(group[0], reading)), None)
+            if same and _around(reading, _BESIDE) & asked_for(question).anchors:
+                same.append(reading)
+                known.add(piece.article.id)
+                break
+
+
+def _is_same(one: _Reading, other: _Reading) -> bool:
+    mine, theirs = one.value.number, other.value.number
+    if mine is None or theirs is None or mine.high < _TELLING:
+        return False
+    return (mine.low, mine.high, mine.unit) == (theirs.low, theirs.high, theirs.unit)
 
 
 def _substituted(
@@ -193,8 +244,9 @@ def _substituted(
             for piece, span in zip((one, other), spans, strict=True)
             if (given := value(kind, piece.quote[slice(*span)]))
         ]
-        if len(pair) == 2 and not _same_story(*pair, stories) and not _agreed(*pair):
-            return [[reading] for reading in pair]
+        if len(pair) < 2 or _same_story(pair[0], pair[1], stories) or _agreed(pair[0], pair[1]):
+            continue
+        return [[reading] for reading in pair]
     return []
 
 
