@@ -24,7 +24,7 @@ _SPANS = re.compile(
     # identifiers
     r"|\b(?:no\.?|number|article|section|chapter|page|paragraph|route|highway|flight|phase|level|"
     r"channel|room|gate|grade|round|stage|episode|volume|category|tier|type|resolution|rule|title|"
-    r"group of|formula|top|under|day|week|season|division|league|agenda) ?#?\d{1,4}\b"
+    r"group of|formula|top|day|week|season|division|league|agenda) ?#?\d{1,4}\b(?![,.]\d)"
     r"|(?<![,.\d])\b0\d+\b|#\d+|\[\d+\]|\b(?=\w*[A-Za-z])(?=\w*\d)[A-Z]\w*\b|\b[A-Za-z]\w*-\d+\b",
 )
 _SCORE = re.compile(

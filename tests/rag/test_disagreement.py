@@ -1,10 +1,16 @@
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from corpus.article import Article
+from corpus.folder import find_files, read_articles
+from index.search import Index
 from rag.disagreement import Dispute, disagreements
-from rag.evidence import Evidence, Features
+from rag.evidence import Evidence, Features, choose
+
+SAMPLE = Path(__file__).parents[2] / "corpus" / "articles"
 
 FEATURES = Features(0.7, 0.7, 1.0, 0.0, 0)
 HOW_MANY = "How many countries were at the harbour summit in Voss?"
@@ -107,6 +113,40 @@ def test_numbers_dates_and_names_are_compared(question: str, one: str, other: st
 )
 def test_what_can_be_right_together_is_no_dispute(question: str, one: str, other: str) -> None:
     assert values(disagreements(question, [piece("a", one), piece("b", other)], {})) == []
+
+
+def test_the_same_figure_of_what_is_called_otherwise_corroborates() -> None:
+    evidence = [
+        piece("a", "Leaders from 31 countries gathered at the harbour summit in Voss."),
+        piece("b", "The harbour summit in Voss drew leaders from nearly 30 countries."),
+        piece("c", "The harbour summit in Voss, attended by nearly 30 heads of state, ended."),
+    ]
+    question = "How many countries were represented at the harbour summit in Voss?"
+
+    (dispute,) = disagreements(question, evidence, {})
+
+    assert [value.sources for value in dispute.values if "30" in value.text] == [2]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "How many countries were represented at the March summit in Paris?",
+            {"31 countries", "nearly 30 nations"},
+        ),
+        ("How many people were killed in Kherson?", {"one person", "at least two civilians"}),
+    ],
+)
+def test_the_sample_articles_disagree(
+    make_index: Callable[..., Index], question: str, expected: set[str]
+) -> None:
+    read = (found for file in find_files([SAMPLE]) for found in read_articles(file))
+    index = make_index([article for article in read if isinstance(article, Article)])
+
+    found = disagreements(question, choose(index, question, index.search(question)), {})
+
+    assert [set(texts) for texts in values(found)] == [expected]
 
 
 def test_a_later_figure_is_an_update() -> None:
