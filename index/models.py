@@ -69,7 +69,8 @@ def load_entailment(name: str) -> "tuple[CrossEncoder, int]":
     """
     with _offline(name, "a sentence-transformers CrossEncoder"):
         model = _trained_cross_encoder(name)
-        names = [str(model.config.id2label[at]) for at in range(model.num_labels)]
+        labels = getattr(model.config, "id2label", None) or {}
+        names = [str(labels.get(at, "")) for at in range(model.num_labels)]
         means = [at for at, label in enumerate(names) if _SUPPORTED.match(label)]
         if not means and model.num_labels > 2:
             raise ValueError(f"none of its labels means supported: {', '.join(names)}")
