@@ -6,7 +6,7 @@ from corpus.article import Article
 from rag import messages
 from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
 from rag.disagreement import Dispute
-from rag.evidence import Evidence
+from rag.evidence import Evidence, overlap
 from rag.headline import Headline, Numbers, headline
 from rag.markers import as_text
 from rag.request import Request
@@ -59,11 +59,12 @@ def compose(
 
 
 def _numbers(shown: Sequence[Evidence]) -> Numbers:
-    places = {(piece.article.id, piece.start): n for n, piece in enumerate(shown, start=1)}
-
     def numbers(pieces: Sequence[Evidence]) -> tuple[int, ...]:
-        keys = ((piece.article.id, piece.start) for piece in pieces)
-        return tuple(places[key] for key in keys if key in places)
+        return tuple(
+            n
+            for n, other in enumerate(shown, start=1)
+            if any(overlap(piece, other) for piece in pieces)
+        )
 
     return numbers
 

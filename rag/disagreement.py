@@ -7,7 +7,7 @@ from itertools import combinations
 
 from rag.asked_kinds import Kind, asked_for
 from rag.differences import substitution
-from rag.evidence import Evidence
+from rag.evidence import Evidence, readable
 from rag.quantities import quantities
 from rag.readings import COVERED, Reading, around, covered, nearby, readings, stems
 from rag.stories import independent
@@ -63,12 +63,12 @@ def disagreements(
     groups = _disputed(question, readings(question, evidence), stories)
     if len(groups) < 2:
         groups = _substituted(question, evidence, stories)
-    if len(groups) < 2:
+    if len(groups) < 2 or not _hold(groups, evidence[0]):
         return []
     kind = asked_for(question).kind
     if kind is Kind.NUMBER:
         _corroborate(question, groups, evidence)
-    sourced = [_sourced(group, stories) for group in groups]
+    sourced = [each for group in groups if (each := _sourced(group, stories))]
     newest = max((each.latest for each in sourced if each.latest), default=None)
     now = [each for each in sourced if not _is_earlier(each.latest, newest)]
     before = [each for each in sourced if _is_earlier(each.latest, newest)]
@@ -82,6 +82,11 @@ def disagreements(
 
 def _is_earlier(day: date | None, newest: date | None) -> bool:
     return bool(day and newest and newest - day > _SAME_TIME)
+
+
+def _hold(groups: Iterable[Iterable[Reading]], best: Evidence) -> bool:
+    """Return whether the article of the best evidence has a say: else it is of another thing."""
+    return any(r.piece.article.id == best.article.id for group in groups for r in group)
 
 
 def _disputed(
@@ -189,8 +194,11 @@ def _of_one_thing(question: str, one: Reading, other: Reading) -> bool:
     return bool(beside or (around(one, _WINDOW) & around(other, _WINDOW)) - asked)
 
 
-def _sourced(group: Sequence[Reading], stories: Mapping[str, str]) -> SourcedValue:
-    pieces = tuple(reading.piece for reading in group)
+def _sourced(group: Sequence[Reading], stories: Mapping[str, str]) -> SourcedValue | None:
+    """Return the value of `group`, or None if none of its sentences can be shown."""
+    pieces = tuple(piece for reading in group if (piece := readable(reading.piece)))
+    if not pieces:
+        return None
     days = [piece.article.published for piece in pieces if piece.article.published]
     sources = independent((piece.article.id for piece in pieces), stories)
     return SourcedValue(group[0].value.text, pieces, sources, max(days, default=None))

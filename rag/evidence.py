@@ -163,12 +163,19 @@ def coverage(weights: Mapping[str, float], text: str) -> float:
 def _without_repeats(ranked: Iterable[Evidence], stories: Mapping[str, str]) -> Iterator[Evidence]:
     kept: list[Evidence] = []
     for evidence in ranked:
-        if not any(_overlap(evidence, other) or _alike(evidence, other, stories) for other in kept):
+        if not any(overlap(evidence, other) or _alike(evidence, other, stories) for other in kept):
             kept.append(evidence)
             yield evidence
 
 
-def _overlap(one: Evidence, other: Evidence) -> bool:
+def readable(piece: Evidence) -> Evidence | None:
+    """Return `piece` with the sentences before it that it needs; None if they are too far."""
+    span = readable_span(piece.article, piece.start, piece.end)
+    return replace(piece, start=span[0], end=span[1]) if span else None
+
+
+def overlap(one: Evidence, other: Evidence) -> bool:
+    """Return whether two pieces share text."""
     same = one.article.id == other.article.id
     return same and one.start < other.end and other.start < one.end
 

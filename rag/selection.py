@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from rag.disagreement import Dispute, SourcedValue
-from rag.evidence import Evidence
+from rag.evidence import Evidence, overlap
 
 WORDS = 80
 """Words of an answer, unless asked otherwise: two to four statements."""
@@ -23,12 +23,16 @@ def select(
     """
     if not ranked:
         return []
-    chosen = list(_pieces(value for dispute in disputes for value in dispute.values))
+    chosen: list[Evidence] = []
+    for piece in _pieces(value for dispute in disputes for value in dispute.values):
+        if not any(overlap(piece, other) for other in chosen):
+            chosen.append(piece)
     before = _pieces(value for dispute in disputes for value in dispute.earlier)
     strong = (piece for piece in ranked if piece.score >= _MARGIN * ranked[0].score)
     left = words - sum(map(shown_words, chosen))
     for piece in (*before, *strong):
-        if len(chosen) < _MOST and piece not in chosen and (size := shown_words(piece)) <= left:
+        again = any(overlap(piece, other) for other in chosen)
+        if len(chosen) < _MOST and not again and (size := shown_words(piece)) <= left:
             chosen.append(piece)
             left -= size
     return chosen or [min(ranked, key=shown_words)]
