@@ -33,13 +33,15 @@ def main(folder: Path) -> None:
     good, bad = (_ranked(index, part) for part in (data.answerable, data.unanswerable))
     y = np.array([True] * len(good) + [False] * len(bad))
 
-    x = np.array([signals(ranked) for ranked in (*good, *bad)])
+    asked = [question.text for question in (*data.answerable, *data.unanswerable)]
+    found = list(zip(asked, (*good, *bad), strict=True))
+    x = np.array([signals(question, ranked) for question, ranked in found])
     model = LogisticRegression(C=10)
     held_out = cross_val_predict(model, x, y, cv=10, method="decision_function")
     weights = dict(zip(Signals._fields, model.fit(x, y).coef_[0].round(2).tolist(), strict=True))
     print(f"fitted: {weights}, AUROC {roc_auc_score(y, held_out):.3f}")
 
-    sure = np.array([confidence(ranked) for ranked in (*good, *bad)])
+    sure = np.array([confidence(question, ranked) for question, ranked in found])
     print(f"in use: AUROC {roc_auc_score(y, sure):.3f}")
     for name, at in (("threshold in use", THRESHOLD), ("8% refused", np.quantile(sure[y], 0.08))):
         print(f"  {name} {at:.2f}: refuses {(sure[y] < at).mean():.3f} of the answerable, "

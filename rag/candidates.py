@@ -20,6 +20,8 @@ _NEAR = 1.0
 """Right beside a word of the question; falls with the words between."""
 _FITS = 1.0
 """It is of the noun asked for, or stands where such an answer stands ("by", "in")."""
+_SURE = 1.1
+"""From this score on it is taken for the answer; set by hand, as those of rag/readings.py."""
 _REACH = 6
 """So many words away, nearness is worth half."""
 
@@ -60,6 +62,12 @@ def answer_spans(question: str, sentence: str) -> list[tuple[int, int]]:
     Empty where the question asks for none, or the sentence holds none of its kind.
     """
     return [(found.start, found.end) for found in candidates(question, sentence)]
+
+
+def sure_answer(question: str, sentence: str) -> tuple[int, int] | None:
+    """Return the offsets of the short answer in `sentence`, if one is sure enough to be shown."""
+    best = next(iter(candidates(question, sentence)), None)
+    return (best.start, best.end) if best and best.score >= _SURE else None
 
 
 @lru_cache(maxsize=2048)

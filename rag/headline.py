@@ -5,13 +5,10 @@ from dataclasses import dataclass
 
 from rag import messages
 from rag.answer import Disagreement, DisputedValue, ShortAnswer
-from rag.candidates import candidates
+from rag.candidates import sure_answer
 from rag.disagreement import Dispute, SourcedValue
 from rag.evidence import Evidence
 from rag.markers import as_text, markers
-
-_SURE = 1.1
-"""From this score on a candidate is taken for the answer; as for numbers in rag/disagreement.py."""
 
 Numbers = Callable[[Sequence[Evidence]], tuple[int, ...]]
 """Gives the markers of pieces of evidence, of those that are shown."""
@@ -64,10 +61,10 @@ def _short(question: str, evidence: Sequence[Evidence], numbers: Numbers) -> Sho
     if not evidence:
         return None
     best = evidence[0]
-    found = candidates(question, best.quote)
-    if not found or found[0].score < _SURE:
+    span = sure_answer(question, best.quote)
+    if span is None:
         return None
-    text = " ".join(best.quote[found[0].start : found[0].end].split())
+    text = " ".join(best.quote[slice(*span)].split())
     return ShortAnswer(text, best.article.published, numbers([best]))
 
 

@@ -8,11 +8,12 @@ from index.search import Index
 from index.terms import terms
 from rag import messages
 from rag.answer import Refusal
+from rag.candidates import sure_answer
 from rag.evidence import Evidence
 from rag.names import names
 from rag.question import unresolved_pronoun
 
-_MOST = 3
+_MOST = 6
 """Sentences looked at, the best."""
 
 
@@ -20,18 +21,20 @@ class Signals(NamedTuple):
     """What tells an answer from a mere resemblance; also the weights of these."""
 
     similarity: float
-    """Highest cosine between the question and one of the best three sentences."""
+    """Highest cosine between the question and one of the best sentences."""
     coverage: float
     """Highest share of the question's terms in one of them."""
+    short: float
+    """1 if one of them holds a short answer of the kind asked for, else 0."""
 
 
 # The weights stand to each other as eval/fit_refusal.py finds on CLAPnq (AUROC .87). Its threshold
 # does not carry over: its questions name the subject of an encyclopedic article, and score higher
 # than the terser questions asked of news. .50 was set by hand between the weakest answered and the
 # strongest unanswered of 32 questions of our own on the five news articles whose facts the sample
-# corpus retells, so the shipped cases are no independent test of it; on CLAPnq it refuses 5% of
-# the answerable and 47% of the unanswerable.
-WEIGHTS = Signals(similarity=1.0, coverage=0.2)
+# corpus retells, so the shipped cases are no independent test of it; on CLAPnq it refuses 6% of
+# the answerable and 50% of the unanswerable.
+WEIGHTS = Signals(similarity=1.0, coverage=0.15, short=0.07)
 THRESHOLD = 0.50
 
 
@@ -50,7 +53,7 @@ def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
 
     `question` is without its words of time and source, which articles need not mention.
     """
-    sure = confidence(ranked)
+    sure = confidence(question, ranked)
     if pronoun := unresolved_pronoun(question):
         return Judgement(sure, Refusal.UNCLEAR, messages.unresolved(pronoun))
     if missing := unknown_names(index, question):
@@ -59,7 +62,7 @@ def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
         return Judgement(sure, Refusal.NOT_MENTIONED, messages.NOTHING_FOUND)
     if sure < THRESHOLD:
         return Judgement(sure, Refusal.NOT_SAID, messages.TOO_WEAK)
-    if confidence(timely(ranked)) < THRESHOLD:
+    if confidence(question, timely(ranked)) < THRESHOLD:
         return Judgement(sure, Refusal.OTHER_DATES, messages.OTHER_DATES)
     return Judgement(sure)
 
@@ -69,18 +72,19 @@ def timely(ranked: Sequence[Evidence]) -> list[Evidence]:
     return [piece for piece in ranked if piece.features.period >= 0]
 
 
-def confidence(ranked: Sequence[Evidence]) -> float:
+def confidence(question: str, ranked: Sequence[Evidence]) -> float:
     """Return how well the best evidence fits, to be compared with THRESHOLD; higher is surer."""
-    known = signals(ranked)
+    known = signals(question, ranked)
     return sum(value * weight for value, weight in zip(known, WEIGHTS, strict=True))
 
 
-def signals(ranked: Sequence[Evidence]) -> Signals:
+def signals(question: str, ranked: Sequence[Evidence]) -> Signals:
     """Return what is known of the best evidence."""
     best = [piece.features for piece in ranked[:_MOST]]
     return Signals(
         similarity=max((features.similarity for features in best), default=0.0),
         coverage=max((features.coverage for features in best), default=0.0),
+        short=float(any(sure_answer(question, piece.quote) for piece in ranked[:_MOST])),
     )
 
 
