@@ -8,7 +8,7 @@ from rag.evidence import Evidence, overlap
 WORDS = 80
 """Words of an answer, unless asked otherwise: two to four statements."""
 _MOST = 4
-_MARGIN = 0.7
+_MARGIN = 0.6
 """A further sentence is shown if it scores at least this share of the best."""
 
 
@@ -48,7 +48,7 @@ def nearest(ranked: Sequence[Evidence]) -> list[Evidence]:
 
     What shares no word with the question does not.
     """
-    return [piece for piece in ranked[:1] if piece.features.coverage > 0]
+    return [piece for piece in ranked if piece.features.coverage > 0][:1]
 
 
 def _pieces(values: Iterable[SourcedValue]) -> list[Evidence]:
