@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from rag import messages
 from rag.disagreement import Dispute, SourcedValue
 from rag.evidence import Evidence, overlap
+from rag.speakers import unnamed_speaker
 
 WORDS = 80
 """Words of an answer, unless asked otherwise: two to four statements."""
@@ -18,8 +20,9 @@ def select(
     """Return the best of `ranked` (best first) that together have at most `words` words.
 
     One piece for each value of `disputes` comes first, however long: an answer that hid one would
-    take a side. What was held before follows, then the rest. What is too long is passed over. If
-    even the shortest is too long by itself, it is returned nevertheless: an answer says something.
+    take a side. What was held before follows, then what is close to the best. What is too long is
+    passed over; if nothing close to the best fits, the next best does, or the shortest, however
+    long: an answer says something.
     """
     if not ranked:
         return []
@@ -35,12 +38,15 @@ def select(
         if len(chosen) < _MOST and not again and (size := shown_words(piece)) <= left:
             chosen.append(piece)
             left -= size
-    return chosen or [min(ranked, key=shown_words)]
+    fitting = [piece for piece in ranked if shown_words(piece) <= words]
+    return chosen or fitting[:1] or [min(ranked, key=shown_words)]
 
 
 def shown_words(piece: Evidence) -> int:
-    """Return how many words it takes to show `piece`, its marker counted as one."""
-    return len(piece.quote.split()) + 1
+    """Return how many words it takes to show `piece` with its speaker and its marker."""
+    speaker = unnamed_speaker(piece.article, piece.start, piece.end)
+    said_by = messages.said_by(speaker) if speaker else ""
+    return len(f"{piece.quote} {said_by}".split()) + 1
 
 
 def nearest(ranked: Sequence[Evidence]) -> list[Evidence]:

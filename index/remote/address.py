@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
+from corpus.addresses import fits_a_header, split_web_address
 from corpus.errors import SettingsError
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,60}[A-Za-z0-9]")
@@ -24,8 +24,7 @@ class ServerAddress:
         for problem in (url_problem(self.url), collection_problem(self.collection)):
             if problem:
                 raise SettingsError(problem)
-        token = self.token or "-"
-        if not token.isascii() or not token.isprintable() or " " in token:
+        if not fits_a_header(self.token or ""):
             raise SettingsError(
                 "the token for the Chroma server holds a space or a character that a header "
                 "cannot hold: copy it anew"
@@ -40,12 +39,8 @@ def url_problem(url: str) -> str | None:
     if "@" in url:
         # First of all, and not repeated: what stands before it may be a password.
         return "the address of the Chroma server holds a user name: give a token instead"
-    try:
-        parts = urlsplit(url)
-        fine = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # a port that is no number, a bracket that is not closed
-        fine = False
-    if not fine or re.search(r"\s", url):
+    parts = split_web_address(url)
+    if parts is None:
         return f"{url!r} is no address of a Chroma server: write it as http://host:8000"
     if parts.path.strip("/") or parts.query or parts.fragment:
         return f"{url!r}: leave out what follows host and port"

@@ -1,9 +1,8 @@
 """Where a language model is served, and which one is meant."""
 
-import re
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
+from corpus.addresses import fits_a_header, split_web_address
 from corpus.errors import SettingsError
 
 _CALLS = ("/chat/completions", "/completions", "/models")
@@ -27,8 +26,7 @@ class Endpoint:
             raise SettingsError(problem)
         if not self.model.strip():
             raise SettingsError("llm_model is empty: give the name the server knows the model by")
-        key = self.api_key or "-"
-        if not key.isascii() or not key.isprintable() or " " in key:
+        if not fits_a_header(self.api_key or ""):
             raise SettingsError(
                 "llm_api_key holds a space or a character that a header cannot hold: copy it anew"
             )
@@ -42,12 +40,8 @@ def url_problem(url: str) -> str | None:
     if "@" in url:
         # First of all, and not repeated: what stands before it may be a password.
         return "llm_base_url holds a user name: leave it out and set llm_api_key"
-    try:
-        parts = urlsplit(url)
-        fine = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # a port that is no number, a bracket that is not closed
-        fine = False
-    if not fine or re.search(r"\s", url):
+    parts = split_web_address(url)
+    if parts is None:
         return f"llm_base_url {url!r} is no address: write it as http://127.0.0.1:11434/v1"
     if parts.query or parts.fragment:
         return f"llm_base_url {url!r}: leave out what follows the path"

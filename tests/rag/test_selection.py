@@ -38,6 +38,22 @@ def test_what_is_too_long_is_passed_over() -> None:
     assert select([long, short], 30) == [short]
 
 
+def test_the_next_best_that_fits_is_better_than_the_shortest() -> None:
+    long, fair, short = piece(50, 1.0), piece(12, 0.4), piece(3, 0.1)
+
+    assert select([long, fair, short], 30) == [fair]
+
+
+def test_who_speaks_takes_words_too() -> None:
+    text = "Ferry minister Ada Berg spoke. “Nine ferries will sail,” Berg said."
+    article = Article("a", "a.txt", text)
+    features = Features(0.0, 1.0, 0.0, 0.0, 0)
+    quoted = Evidence(article, text.index("“"), len(text), features, 1.0)
+
+    assert len(quoted.quote.split()) == 6
+    assert shown_words(quoted) == 6 + len("— Ada Berg, Ferry minister [1]".split())
+
+
 def test_at_most_four_are_shown() -> None:
     assert len(select([piece(3) for _ in range(9)], 80)) == 4
 
