@@ -24,7 +24,7 @@ def render_head(answer: Answer, markers: Markers) -> str:
     if answer.earlier:
         states = "; ".join(_fact(state) + _when(state, markers) for state in answer.earlier)
         lines.append(f"{escape(messages.EARLIER)} {states}")
-    return "".join(f'<p class="gw-head">{line}</p>' for line in lines)
+    return "".join(f'<p class="gw-lead">{line}</p>' for line in lines)
 
 
 def _fact(short: ShortAnswer) -> str:
