@@ -116,7 +116,7 @@ def candidates(
 
     Only the most promising by the other features are embedded and returned.
     """
-    unembedded = _unembedded(index, question, hits, times, topic)
+    unembedded = unscored(index, question, hits, times, topic)
     found = sorted(unembedded, key=lambda c: -c.features.score(WEIGHTS))[:most]
     query = index.embedder.embed([question], kind="query")[0]
     rows = index.embedder.embed([candidate.text for candidate in found], kind="document")
@@ -126,9 +126,10 @@ def candidates(
     ]
 
 
-def _unembedded(
+def unscored(
     index: Index, question: str, hits: Sequence[Hit], times: Sequence[Asked], topic: str | None
 ) -> Iterator[Candidate]:
+    """Yield each sentence of the first passages, with all features but those a model gives."""
     # A date that is asked about counts as `period`: news of that day seldom repeats it.
     words = question if topic is None else topic
     weights = {term: index.lexical.idf(term) for term in terms(words)}

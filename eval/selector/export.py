@@ -1,0 +1,30 @@
+"""From the trained selector to int8 ONNX."""
+
+import hashlib
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import torch
+
+from eval.selector.model import SelectorModel, encode
+
+
+def export(model: SelectorModel, file: Path) -> str:
+    """Write `model` to `file` with weights as int8 (dynamic quantisation); return its SHA-256."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    example = encode(["Who?", "Where?"], ["A sentence.", "Another sentence, longer than that."])
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        torch.onnx.export(
+            model.eval(),
+            tuple(example.values()),
+            whole,
+            input_names=list(example),
+            output_names=["scores"],
+            dynamic_axes={name: {0: "pairs", 1: "tokens"} for name in example}
+            | {"scores": {0: "pairs"}},
+            dynamo=False,  # the quantiser cannot read the shapes that the other exporter writes
+        )
+        quantize_dynamic(whole, file, weight_type=QuantType.QInt8)
+    return hashlib.sha256(file.read_bytes()).hexdigest()
