@@ -1,60 +1,169 @@
-"""Evaluation cases: what a right answer to a question must and must not contain."""
+"""Evaluation cases: what a right answer to a question holds, and what it must not hold."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from corpus.errors import CasesError
+from index.filters import Filters
+from rag.answer import Refusal
 
 SHIPPED = Path(__file__).parent / "cases.yaml"
 """The cases over corpus/articles."""
+
+KNOWN_GAP = "known-gap"
+"""The tag of cases that fail today: they are reported, and gate nothing."""
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Case(_Strict):
-    """One question with what is expected of its answer."""
+def _listed(value: Any) -> Any:  # noqa: ANN401 -- whatever the file holds
+    return [value] if isinstance(value, (str, dict)) else value
 
-    id: str = Field(min_length=1)
-    question: str = Field(min_length=1)
-    previous: tuple[str, ...] = ()
-    """Earlier questions of the conversation, oldest first."""
-    facts: tuple[str | tuple[str, ...], ...] = ()
-    """Each must stand in the answer, without regard to case and white space; of alternatives,
-    one must."""
-    forbidden: tuple[str, ...] = ()
+
+Name = Annotated[str, Field(min_length=1)]
+
+Wanted = Annotated[tuple[Name, ...], BeforeValidator(_listed), Field(min_length=1)]
+"""Alternatives, of which one must hold: strings, looked for without regard to case and white space,
+or regular expressions between slashes, as in `/\\b26 (countries|nations)\\b/`. One may stand bare."""
+
+
+class Source(_Strict):
+    """A file of the corpus, or a sentence in it."""
+
+    file: Name
+    quote: Name
+    """What the citation must overlap, character for character but for white space."""
+
+
+Cited = Annotated[tuple[Name | Source, ...], BeforeValidator(_listed), Field(min_length=1)]
+"""Alternatives, of which one must be cited: files, or exact sentences of files."""
+
+
+class Expected(_Strict):
+    """What is expected of one answer. Everything listed must hold."""
+
+    facts: tuple[Wanted, ...] = ()
+    """Each must stand in the answer."""
+    forbidden: tuple[Wanted, ...] = ()
     """None may stand in the answer."""
-    cites: tuple[str, ...] = ()
-    """At least one citation is to one of these files."""
-    refuse: bool = False
-    """The corpus does not say: the answer must be insufficient."""
-    tags: tuple[str, ...] = ()
+    cites: tuple[Cited, ...] = ()
+    """Each must be cited."""
+    refuse: bool | Refusal = False
+    """The answer must be a refusal, or one of that kind."""
+    disagreement: tuple[Wanted, ...] = ()
+    """The answer must show these values, two or more, as competing."""
+    speaker: Wanted | None = None
+    """Who must be named as the one whose words a statement is."""
+
+    @property
+    def expects(self) -> bool:
+        """Whether anything is expected beyond what the hard gates ask of every answer."""
+        return bool(self.refuse or self.wants_answer)
+
+    @property
+    def wants_answer(self) -> bool:
+        """Whether something is expected that a refusal cannot hold."""
+        return bool(self.facts or self.cites or self.disagreement or self.speaker)
 
     @model_validator(mode="after")
-    def _expects_one_thing(self) -> "Case":
-        expects = bool(self.facts or self.forbidden or self.cites)
-        if self.refuse and expects:
-            raise ValueError("a case that expects a refusal expects no facts and no citations")
-        if not self.refuse and not (self.facts or self.cites):
-            raise ValueError("a case expects facts, citations or a refusal: it has none")
+    def _is_coherent(self) -> "Expected":
+        if self.refuse and (self.wants_answer or self.forbidden):
+            raise ValueError("what is to be refused can expect nothing else")
+        if len(self.disagreement) == 1:
+            raise ValueError("a disagreement takes two values or more")
         return self
 
 
-class Thresholds(_Strict):
-    """The least share of cases that must hold; a run below one fails."""
+class Turn(Expected):
+    """One question of a conversation, with what is expected of its answer, if anything."""
 
-    facts: float = Field(0.0, ge=0, le=1)
-    """Of the answerable cases, those whose answer holds every fact and nothing forbidden."""
-    citations: float = Field(0.0, ge=0, le=1)
-    """Of the answerable cases, those that cite one of the articles expected."""
-    refusals: float = Field(0.0, ge=0, le=1)
-    """Of the cases to refuse, those refused."""
-    answered: float = Field(0.0, ge=0, le=1)
-    """Of the answerable cases, those not refused."""
+    question: str = Field(min_length=1)
+
+
+class Limits(_Strict):
+    """Which articles are asked; see index/filters.py."""
+
+    after: date | None = None
+    before: date | None = None
+    outlets: tuple[Name, ...] = ()
+    articles: tuple[Name, ...] = ()
+    undated: bool = False
+
+    def filters(self) -> Filters:
+        """Return them as the search takes them."""
+        return Filters(self.after, self.before, self.outlets, self.articles, self.undated)
+
+
+class Case(Expected):
+    """A question, or a conversation of several, with what is expected of the answers."""
+
+    id: Name
+    question: Name | None = None
+    turns: tuple[Turn, ...] = ()
+    """Instead of `question`: the conversation, each turn with expectations of its own."""
+    filters: Limits | None = None
+    as_of: date | None = None
+    """The day from which the reader looks back."""
+    tags: tuple[Name, ...] = ()
+    must: bool = False
+    """Whether it fails the run when it held in the baseline and holds no more."""
+    draft: bool = False
+    """Written by `groundwire eval new` and not yet read by a person: it is skipped."""
+    note: str | None = None
+    """For readers of the file."""
+
+    @property
+    def asked(self) -> tuple[Turn, ...]:
+        """The turns; one where it is a single question."""
+        if self.turns:
+            return self.turns
+        expected = {name: getattr(self, name) for name in Expected.model_fields}
+        return (Turn.model_construct(question=self.question, **expected),)
+
+    @property
+    def gates(self) -> bool:
+        """Whether its expectations count for thresholds and baseline."""
+        return KNOWN_GAP not in self.tags
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> "Case":
+        if bool(self.question) == bool(self.turns):
+            raise ValueError("it takes either a question or turns")
+        if self.turns and (self.expects or self.forbidden):
+            raise ValueError("expectations of a conversation stand with its turns")
+        if not any(turn.expects for turn in self.asked):
+            raise ValueError(
+                "it expects nothing: give facts, cites, refuse, disagreement or speaker"
+            )
+        return self
+
+
+class Bound(_Strict):
+    """What a measure must reach: a limit on its mean, or on the worse end of its interval."""
+
+    limit: float
+    on: Literal["mean", "interval"] = "mean"
+
+
+def _bound(value: Any) -> Any:  # noqa: ANN401 -- whatever the file holds
+    return {"limit": value} if isinstance(value, (int, float)) else value
+
+
+Bounds = dict[Name, Annotated[Bound, BeforeValidator(_bound)]]
+"""By measure; a bare number is a limit on the mean. What is better the higher must not be below
+its limit, what is better the lower not above."""
+
+
+class Thresholds(_Strict):
+    """The limits over all cases that gate, and over those with a tag."""
+
+    all: Bounds = {}
+    tags: dict[Name, Bounds] = {}
 
 
 class CaseSet(_Strict):
@@ -66,36 +175,11 @@ class CaseSet(_Strict):
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "CaseSet":
         ids = [case.id for case in self.cases]
-        if twice := sorted({id for id in ids if ids.count(id) > 1}):
+        if twice := repeated(ids):
             raise ValueError(f"case id {twice[0]!r} is used twice")
         return self
 
 
-def load_cases(file: Path) -> CaseSet:
-    """Read a YAML case file. Raises CasesError, naming file and place, if it is broken."""
-    try:
-        data: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CasesError(f"case file {file} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise CasesError(f"case file {file} is not UTF-8") from error
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: an impossible date
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "it cannot be parsed"
-        raise CasesError(f"{file}{line}: not valid YAML: {problem}") from error
-    try:
-        return CaseSet.model_validate(data)
-    except ValidationError as error:
-        raise CasesError(f"{file}: {_explain(error, data)}") from None
-
-
-def _explain(error: ValidationError, data: Any) -> str:  # noqa: ANN401
-    first = error.errors()[0]
-    place = [str(part) for part in first["loc"]]
-    if len(place) >= 2 and place[0] == "cases":
-        case = data["cases"][int(place[1])]
-        name = case.get("id", place[1]) if isinstance(case, dict) else place[1]
-        place = [f"case {name!r}", *place[2:]]
-    message = first["msg"].removeprefix("Value error, ")
-    return ": ".join([*place, message[:1].lower() + message[1:]])
+def repeated(ids: Sequence[str]) -> list[str]:
+    """Return those that stand in `ids` more than once, in order of the alphabet."""
+    return sorted({id for id in ids if ids.count(id) > 1})

@@ -1,0 +1,38 @@
+"""What a measure is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.article import Article
+from eval.cases import Turn
+from rag.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer to a turn, and what is needed to score it."""
+
+    turn: Turn
+    answer: Answer
+    articles: Mapping[str, Article]
+    """Those indexed, by id."""
+    retrieved: tuple[str, ...]
+    """Files that the search found, best first, each once."""
+    latency_ms: float
+    tokens: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing measured of each turn, and how the turns are summed up."""
+
+    name: str
+    """As in case files, JSON and tables: `citation_recall`."""
+    better: Literal["high", "low"]
+    score: Callable[[Answered], float | None]
+    """None where it cannot be computed for the turn: it is counted as unscored."""
+    definition: str
+    """One or two sentences with formula and source; docs/evals.md is made of these."""
+    percentile: int | None = None
+    """The percentile to report in place of the mean."""
