@@ -28,8 +28,9 @@ def _listed(value: Any) -> Any:  # noqa: ANN401 -- whatever the file holds
 Name = Annotated[str, Field(min_length=1)]
 
 Wanted = Annotated[tuple[Name, ...], BeforeValidator(_listed), Field(min_length=1)]
-"""Alternatives, of which one must hold: strings, looked for without regard to case and white space,
-or regular expressions between slashes, as in `/\\b26 (countries|nations)\\b/`. One may stand bare."""
+"""Alternatives, of which one must hold: strings, looked for without regard to case and white
+space, or regular expressions between slashes, as in `/\\b26 (countries|nations)\\b/`. One may
+stand bare."""
 
 
 class Source(_Strict):

@@ -31,7 +31,15 @@ _BY = re.compile(
     r"(?:[\w-]+ ){0,4}$"
 )
 _BY_RIGHT = re.compile(r"\bby (?:the )?(?:(?:[a-z][\w-]+|[A-Z]\w+(?:an|ish|ese)) )*$")
-_IN = re.compile(r"\b(?:in|at|near|from|of|to) (?:the )?(?:[a-z]+ (?:of )?)?$")
+_IN = re.compile(r"\b(?:in|at|near|of) (?:the )?(?:[a-z]+ (?:of )?)?$")
+_TO = re.compile(r"\b(?:from|to|across) (?:the )?(?:[a-z]+ (?:of )?)?$")
+"""Where somebody goes or comes from: the answer only if the question asks about that."""
+_MOVES = frozenset(
+    terms(
+        "go went come came travel travelled traveled move moved fly flew flee fled send sent bring "
+        "brought return returned arrive arrived emigrate emigrated native deport deported transfer"
+    )
+)
 _IN_RIGHT = re.compile(
     r"\b(?:located|based|situated|lies|held|published|is) (?:\w+ )?(?:in|at|near) "
 )
@@ -203,7 +211,8 @@ def _places(asked: AskedFor, sentence: str) -> _Found:
         score = 0.4 if "," in sentence[start:end] or is_territory(sentence[start:end]) else 0.0
         if _IN_RIGHT.search(before[-40:]):
             score += 0.4 * _FITS
-        yield start, end, score + (_FITS if _IN.search(before) else 0.0)
+        moves = bool(asked.anchors & _MOVES) and _TO.search(before)
+        yield start, end, score + (_FITS if moves or _IN.search(before) else 0.0)
 
 
 def _things(asked: AskedFor, sentence: str) -> _Found:

@@ -47,7 +47,8 @@ class Dispute:
     about: str
     """What they are values of, in words of the question or the sources."""
     values: tuple[SourcedValue, ...]
-    """Those of one time, which disagree; one only where all others are of earlier times."""
+    """Those of one time, which disagree; one only where all others are of earlier times, or where
+    it is hedged in one source and exact in another."""
     earlier: tuple[SourcedValue, ...] = ()
     """Those published more than a few days before, newest first: what was held then."""
 
@@ -57,13 +58,16 @@ def disagreements(
 ) -> list[Dispute]:
     """Return where `evidence` gives different short answers to `question`; none or one for now.
 
+    Where the surest is hedged ("over two dozen") and another source gives the figure, the one
+    value of both is returned, so that the figure is shown.
+
     `evidence` is best first, and not yet cut to what is shown; `stories` gives the story of an
     article by its id. Values of one story alone are no dispute.
     """
-    groups = _disputed(question, readings(question, evidence), stories)
-    if len(groups) < 2:
-        groups = _substituted(question, evidence, stories)
-    if len(groups) < 2 or not _hold(groups, evidence[0]):
+    read = readings(question, evidence)
+    groups = _disputed(question, read, stories) or _substituted(question, evidence, stories)
+    groups = groups or _hedged(question, read, stories)
+    if not groups or not _hold(groups, evidence[0]):
         return []
     kind = asked_for(question).kind
     if kind is Kind.NUMBER:
@@ -75,7 +79,7 @@ def disagreements(
     before.sort(key=lambda each: each.latest or date.min, reverse=True)
     if kind not in _CHANGING:
         before = []
-    if len(now) + len(before) < 2:
+    if len(now) + len(before) < min(2, len(groups)):
         return []
     return [Dispute(_about(question, groups[0][0]), tuple(now), tuple(before))]
 
@@ -98,6 +102,17 @@ def _disputed(
         if len(groups) > 1:
             return groups
     return []
+
+
+def _hedged(
+    question: str, read: Sequence[Reading], stories: Mapping[str, str]
+) -> list[list[Reading]]:
+    """Return those that agree with the surest, exact ones first, if it is hedged and one is not."""
+    groups = _grouped(question, read, stories) if read else []
+    if len(groups) != 1 or groups[0][0].value.is_exact:
+        return []
+    exact = sorted(groups[0], key=lambda reading: not reading.value.is_exact)
+    return [exact] if exact[0].value.is_exact else []
 
 
 def _grouped(

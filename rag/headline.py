@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rag import messages
 from rag.answer import Disagreement, DisputedValue, ShortAnswer
+from rag.asked_kinds import asked_for
 from rag.candidates import sure_answer
 from rag.disagreement import Dispute, SourcedValue
 from rag.evidence import Evidence
 from rag.markers import as_text, markers
+from rag.values import Value, value
 
 Numbers = Callable[[Sequence[Evidence]], tuple[int, ...]]
 """Gives the markers of pieces of evidence, of those that are shown."""
@@ -58,18 +61,34 @@ def headline(
 
 
 def _short(question: str, evidence: Sequence[Evidence], numbers: Numbers) -> ShortAnswer | None:
-    if not evidence:
+    """Return what the best piece gives, in the words of the most exact that gives the same."""
+    first = _given(question, evidence[0]) if evidence else None
+    if first is None:
         return None
-    best = evidence[0]
-    span = sure_answer(question, best.quote)
+    same = [(evidence[0], first)]
+    for piece in evidence[1:]:
+        if (given := _given(question, piece)) and first.is_same(given):
+            same.append((piece, given))
+    _, exact = min(same, key=lambda pair: not pair[1].is_exact)
+    pieces = [piece for piece, _ in same]
+    return ShortAnswer(exact.text, _newest(pieces), numbers(pieces))
+
+
+def _given(question: str, piece: Evidence) -> Value | None:
+    span = sure_answer(question, piece.quote)
     if span is None:
         return None
-    text = " ".join(best.quote[slice(*span)].split())
-    return ShortAnswer(text, best.article.published, numbers([best]))
+    text = " ".join(piece.quote[slice(*span)].split())
+    return value(asked_for(question).kind, text) or Value(text)
 
 
 def _state(value: SourcedValue, numbers: Numbers) -> ShortAnswer:
-    return ShortAnswer(value.text, value.latest, numbers(value.pieces))
+    shown = [piece for piece in value.pieces if numbers([piece])]
+    return ShortAnswer(value.text, _newest(shown), numbers(shown))
+
+
+def _newest(pieces: Sequence[Evidence]) -> date | None:
+    return max((p.article.published for p in pieces if p.article.published), default=None)
 
 
 def _dated(short: ShortAnswer) -> str:

@@ -27,6 +27,11 @@ def unresolved(pronoun: str) -> str:
     return f"It is not clear who “{pronoun}” is: name the person."
 
 
+def contradicted(premise: str) -> str:
+    """Say that the sources deny what the question takes for granted."""
+    return f"The sources contradict what the question takes for granted: “{premise}”."
+
+
 def searched(corpus: CorpusSummary) -> str:
     """Say what was searched: how many articles, and which days they cover."""
     count = f"Searched: {corpus.articles} article{'' if corpus.articles == 1 else 's'}"

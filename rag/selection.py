@@ -10,7 +10,7 @@ from rag.speakers import unnamed_speaker
 WORDS = 80
 """Words of an answer, unless asked otherwise: two to four statements."""
 _MOST = 4
-_MARGIN = 0.6
+_MARGIN = 0.4
 """A further sentence is shown if it scores at least this share of the best."""
 
 
@@ -49,11 +49,13 @@ def shown_words(piece: Evidence) -> int:
     return len(f"{piece.quote} {said_by}".split()) + 1
 
 
-def nearest(ranked: Sequence[Evidence]) -> list[Evidence]:
+def nearest(ranked: Sequence[Evidence], against: Evidence | None = None) -> list[Evidence]:
     """Return the one piece to show where there is no answer: the best, if it bears on the question.
 
-    What shares no word with the question does not.
+    What shares no word with the question does not. What is `against` the question comes first.
     """
+    if against:
+        return [against]
     return [piece for piece in ranked if piece.features.coverage > 0][:1]
 
 

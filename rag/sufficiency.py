@@ -11,6 +11,7 @@ from rag.answer import Refusal
 from rag.candidates import sure_answer
 from rag.evidence import Evidence
 from rag.names import names
+from rag.premise import contradicting, premise
 from rag.question import unresolved_pronoun
 
 _MOST = 6
@@ -46,6 +47,8 @@ class Judgement:
     refusal: Refusal | None = None
     reason: str | None = None
     """For a reader; None exactly if there is an answer."""
+    against: Evidence | None = None
+    """What denies that which the question takes for granted."""
 
 
 def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
@@ -64,6 +67,9 @@ def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
         return Judgement(sure, Refusal.NOT_SAID, messages.TOO_WEAK)
     if confidence(question, timely(ranked)) < THRESHOLD:
         return Judgement(sure, Refusal.OTHER_DATES, messages.OTHER_DATES)
+    if against := contradicting(question, timely(ranked)):
+        reason = messages.contradicted(premise(question) or question)
+        return Judgement(sure, Refusal.CONTRADICTED, reason, against)
     return Judgement(sure)
 
 

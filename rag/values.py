@@ -27,6 +27,21 @@ class Value:
         mine, theirs = set(terms(self.text)), set(terms(other.text))
         return mine <= theirs or theirs <= mine
 
+    def is_same(self, other: "Value") -> bool:
+        """Return whether both are of one thing, so that one may stand for the other."""
+        if self.number or other.number:
+            mine, theirs = self.number, other.number
+            counted = bool(mine and theirs and (mine.noun, mine.unit) == (theirs.noun, theirs.unit))
+            return counted and self.agrees(other)
+        return self.is_comparable(other) and self.agrees(other)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it leaves nothing open: no hedge, no range, no date without its day."""
+        if self.number:
+            return self.number.low == self.number.high
+        return self.date is None or self.date.day is not None
+
     def is_comparable(self, other: "Value") -> bool:
         """Return whether the two are of one sort, so that it matters whether they agree."""
         if self.number and other.number:
