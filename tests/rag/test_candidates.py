@@ -23,6 +23,16 @@ QUESTIONS = (
             "nearly 30 nations",
         ),
         (
+            "Where did the leaders meet?",
+            "Leaders from across Norway met in Molde, Denmark.",
+            "Molde, Denmark",
+        ),
+        (
+            "Where did the ferry travel?",
+            "With Ada Berg aboard, the ferry travelled to Molde.",
+            "Molde",
+        ),
+        (
             "What is the population of Voss?",
             "Voss has 14,000 people on 3 islands.",
             "14,000 people",

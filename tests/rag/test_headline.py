@@ -70,3 +70,13 @@ def test_an_older_value_is_an_earlier_state(ask: Ask) -> None:
     assert [(s.text.split()[0], s.as_of) for s in answer.earlier] == [("nine", date(2025, 3, 4))]
     assert "Earlier: nine ferries (as of 4 March 2025) [2]" in answer.text
     assert answer.citations[0].published == date(2025, 9, 4)
+
+
+def test_the_exact_figure_stands_for_a_hedged_one_of_the_same(ask: Ask) -> None:
+    answer = ask({"over two dozen": date(2025, 9, 3), "26": date(2025, 9, 4)})
+
+    assert answer.short is not None
+    assert answer.short.text == "26 ferries"
+    assert answer.disagreements == answer.earlier == ()
+    (first, *_) = answer.short.citations
+    assert "26 ferries" in answer.citations[first - 1].quote
