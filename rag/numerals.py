@@ -70,7 +70,7 @@ def numerals(text: str) -> Iterator[Numeral]:
         if match["digits"]:
             yield _of_digits(match)
         elif match["words"]:
-            value = _words(re.findall(_TOKEN, match["words"].lower()))
+            value = _words(re.findall(rf"{_TOKEN}(?!\w)", match["words"].lower()))
             if value is not None:
                 value /= 2 if (match["lead"] or "").lower().startswith("half") else 1
                 yield _one(match, value, _rounding(value) if value >= 1000 else 0.0)
