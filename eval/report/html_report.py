@@ -31,6 +31,7 @@ from eval.report.words import (
     expectations,
     figure,
     interval,
+    limits,
     signed,
     spread,
     verdict,
@@ -106,7 +107,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "changes": changes, "crashed": crashed, "earlier": earlier,
         "expectations": expectations, "interval": interval, "judge_lines": judge_lines,
-        "slug": _slug, "spread": spread, "verdict": verdict, "wrong": wrong,
+        "limits": limits, "slug": _slug, "spread": spread, "verdict": verdict, "wrong": wrong,
     }  # fmt: skip
     return environment
 

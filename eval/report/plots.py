@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Placeholders that stand for the page's own colours, which follow its light or dark mode.
-_INK, _SOFT, _FILL, _MARK = "#010203", "#040506", "#070809", "#0a0b0c"
-_COLOURS = {_INK: "--ink", _SOFT: "--soft", _FILL: "--fill", _MARK: "--mark"}
-_WIDTH = 4.4  # inches: 317 pt, so that text keeps its size on a telephone
-_ROW = 0.26
-_FRAME = 0.75
-_LONGEST = 26  # characters of a name
+_INK, _SOFT, _FILL, _MARK, _PAPER = "#010203", "#040506", "#070809", "#0a0b0c", "#0d0e0f"
+_COLOURS = {
+    _INK: "--ink", _SOFT: "--soft", _FILL: "--fill", _MARK: "--mark", _PAPER: "--paper",
+}  # fmt: skip
+_WIDTH = 3.5  # inches: 252 pt, so that text keeps its size on a telephone
+_ROW = 0.24
+_FRAME = 0.7
+_LONGEST = 24  # characters of a name
 _MOST = 40  # rows
 
 
@@ -33,10 +35,10 @@ def tags_plot(counts: Sequence[TagCount], before: dict[str, float]) -> str:
 
     def draw(axes: "Axes") -> None:
         at = np.arange(len(shown))
-        axes.barh(at, shares, height=0.62, color=_FILL, label="now")
+        axes.barh(at, shares, height=0.62, color=_FILL)
         past = [(y, before[count.tag]) for y, count in enumerate(shown) if count.tag in before]
         if past:
-            axes.plot(*_turned(past), "D", markersize=5, color=_MARK, label="baseline")
+            axes.plot(*_turned(past), "D", markersize=6, color=_MARK, markeredgecolor=_PAPER)
         _rows(axes, names)
         axes.set_xlim(0, 1.02)
         axes.set_xlabel("share of turns that hold", color=_SOFT)
@@ -73,7 +75,7 @@ def latency_plot(milliseconds: Sequence[float]) -> str:
     def draw(axes: "Axes") -> None:
         axes.hist(milliseconds, bins=min(30, max(5, len(milliseconds) // 4)), color=_FILL)
         for percent, style in ((50, "-"), (95, "--")):
-            at = float(np.percentile(milliseconds, percent))
+            at = float(np.percentile(milliseconds, percent, method="inverted_cdf"))
             axes.axvline(at, color=_MARK, linestyle=style, linewidth=1.4)
             axes.annotate(
                 f"p{percent} {at:,.0f} ms", (at, 1), xycoords=("data", "axes fraction"),
@@ -83,7 +85,7 @@ def latency_plot(milliseconds: Sequence[float]) -> str:
         axes.set_xlabel("milliseconds", color=_SOFT)
         axes.set_ylabel("turns", color=_SOFT)
 
-    return _svg(draw, 2.6, "latency")
+    return _svg(draw, 2.4, "latency")
 
 
 def _is_share(row: Row) -> bool:

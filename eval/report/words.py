@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from eval.baseline import Comparison, Difference
-from eval.cases import Expected, Source, Wanted
+from eval.cases import Case, Expected, Source, Wanted
 from eval.run import Run
 from rag.answer import Refusal
 
@@ -53,6 +53,17 @@ def expectations(expected: Expected) -> Iterator[tuple[str, str]]:
         yield "names as speaker", _either(expected.speaker)
 
 
+def limits(case: Case) -> str:
+    """Return which articles a case asks and from which day, if it says so."""
+    parts = [f"as of {case.as_of}"] if case.as_of else []
+    if case.filters:
+        asked = case.filters.model_dump(mode="json", exclude_defaults=True)
+        for name, value in asked.items():
+            words = ", ".join(value) if isinstance(value, list) else value
+            parts.append(name if value is True else f"{name} {words}")
+    return "; ".join(parts)
+
+
 def figure(value: float | None) -> str:
     """Return a score with three decimals, and what counts in tens without any."""
     if value is None:
@@ -66,8 +77,8 @@ def interval(low: float | None, high: float | None) -> str:
 
 
 def signed(value: float) -> str:
-    """Return a difference with its sign."""
-    return f"{value:+.3f}" if abs(value) < 10 else f"{value:+,.0f}"
+    """Return a difference with its sign; what rounds to none is +0.000."""
+    return f"{round(value, 3) + 0.0:+.3f}" if abs(value) < 10 else f"{value:+,.0f}"
 
 
 def spread(found: Difference) -> str:
@@ -92,7 +103,7 @@ def xml_text(text: str) -> str:
     return _BEYOND_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def named(ids: Sequence[str], most: int = 10) -> str:
+def named(ids: Sequence[str], most: int = 30) -> str:
     """Return the first ids as a list, and how many more there are."""
     more = f" and {len(ids) - most} more" if len(ids) > most else ""
     return ", ".join(ids[:most]) + more
