@@ -7,7 +7,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 from eval.baseline import GATE, Comparison
 from eval.outcome import HardGate, Outcome
 from eval.report.reading import crashed, fails, wrong
-from eval.report.words import xml_text
+from eval.report.words import clipped, xml_text
 from eval.run import FailedGate, Run
 
 _LONGEST = 300  # characters of a message, which lists show on a line
@@ -86,4 +86,4 @@ def _test(name: str, suite: str, seconds: float = 0.0) -> TestCase:
 
 def _message(text: str) -> str:
     line = " ".join(text.split())
-    return xml_text(line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…")
+    return xml_text(clipped(line, _LONGEST))

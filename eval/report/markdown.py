@@ -10,6 +10,7 @@ from eval.report.judged import judge_lines
 from eval.report.reading import closed_gaps, failed, rows, tag_counts, wrong
 from eval.report.words import (
     changes,
+    clipped,
     figure,
     interval,
     named,
@@ -22,7 +23,7 @@ from eval.run import Run
 
 _MOST = 100
 """Failed turns listed: GitHub takes a summary of 1 MiB."""
-_LONGEST = 1_000  # characters of a cell
+_LONGEST = 500  # characters of a cell
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#!$&])")
 
 
@@ -50,8 +51,7 @@ def to_markdown(
 
 def escaped(text: str) -> str:
     """Return `text` as Markdown that shows exactly it, on one line and in a table's cell too."""
-    line = plain(text)
-    return _SPECIAL.sub(r"\\\1", line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…")
+    return _SPECIAL.sub(r"\\\1", clipped(plain(text), _LONGEST))
 
 
 def _failed(outcomes: Sequence[Outcome]) -> list[str]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from eval.baseline import Difference
 from eval.report.reading import Row, TagCount
-from eval.report.words import plain
+from eval.report.words import clipped, plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -105,8 +105,7 @@ def _rows(axes: "Axes", names: Sequence[str]) -> None:
 
 
 def _short(name: str) -> str:
-    name = plain(name)
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+    return clipped(plain(name), _LONGEST)
 
 
 def _turned(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:

@@ -14,6 +14,7 @@ from eval.report.judged import judge_lines
 from eval.report.reading import Row, closed_gaps, failed, gaps, rows, tag_counts, wrong
 from eval.report.words import (
     changes,
+    clipped,
     figure,
     interval,
     named,
@@ -26,6 +27,8 @@ from eval.run import Run
 
 _NARROW = 90
 """Columns below which a row of a table is written below its name."""
+_LONGEST = 400
+"""Characters of an answer; the other reports hold the whole of it."""
 _BAD = ("FAILS", "WORSE")
 
 
@@ -62,6 +65,8 @@ def _print_failed(console: Console, outcomes: Iterable[Outcome]) -> None:
                 _line(console, f"sentence: {broken.statement}", indent=4)
             if broken.evidence:
                 _line(console, f"evidence: {broken.evidence}", indent=4)
+        if outcome.answer:
+            _line(console, f"answer: {clipped(outcome.answer.text, _LONGEST)}", "dim", indent=2)
 
 
 def _print_gaps(console: Console, run: Run) -> None:

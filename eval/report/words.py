@@ -98,6 +98,11 @@ def plain(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
+def clipped(text: str, most: int) -> str:
+    """Return `text` in at most `most` characters, with an ellipsis where it was cut."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def xml_text(text: str) -> str:
     """Return `text` with what XML 1.0 cannot hold (section 2.2) replaced by U+FFFD."""
     return _BEYOND_XML.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -38,10 +38,11 @@ def test_what_fails_with_sentence_and_evidence_and_the_verdict_last(
     found = lines(printed(full_run, comparison, judgements))
 
     at = found.index("FAIL ungrounded: How many ferries sail to Bergen?")
-    assert found[at + 1 : at + 4] == [
+    assert found[at + 1 : at + 5] == [
         "grounded: 27 is in none of what it cites",
         "sentence: 27 ferries sail.",
         "evidence: Nine ferries sail",
+        "answer: Nine ferries will sail to Bergen, Minister Ada Berg said on Monday. [1]",
     ]
     assert "FAIL missing: How many ferries sail to Bergen?" in found
     assert "known gaps, which gate nothing: gap" in found
