@@ -46,9 +46,12 @@ def outcome(
     **case: object,
 ) -> Outcome:
     """Return a turn of a case; `case` is as in case files, and `answered` text or an answer."""
+    shown: dict[str, object] = {"id": id}
     if "turns" not in case:
-        case = {"question": "How many ferries sail to Bergen?", "facts": ["nine"], **case}
-    of = Case.model_validate({"id": id, **case})
+        shown["question"] = case.pop("question", "How many ferries sail to Bergen?")
+        case = {"question": "Which?", "facts": ["nine"], **case}
+    # Reports must stand what a case file would refuse: ids and questions are not looked at.
+    of = Case.model_validate({"id": "?", **case}).model_copy(update=shown)
     turn = of.asked[number - 1]
     if isinstance(answered, str):
         answered = answer(turn.question, answered)
