@@ -21,6 +21,7 @@ LIVES_IN = {
     "datasketch": {"index/signatures.py"},
     "Stemmer": {"index/terms.py", "eval/bench/plain.py"},
     "llama_index": {
+        "eval/judge.py",
         "index/embedder.py",
         "index/models.py",
         "index/retriever.py",
@@ -37,12 +38,15 @@ LIVES_IN = {
     },
     "bm25s": {"eval/bench/plain.py"},
     "transformers": {"index/models.py"},
+    "matplotlib": {"eval/report/plots.py"},
+    "junitparser": {"eval/report/junit.py"},
+    "jinja2": {"eval/report/html_report.py"},
     "gradio": {"ui/page.py", "ui/serve.py"},
     "typer": {"ui/cli.py", "ui/bench.py", "ui/options.py"},
 }
 HEAVY = {
-    "chromadb", "bm25s", "datasketch", "gradio", "llama_index", "markdown_it", "openai",
-    "sentence_transformers", "torch", "transformers", "trafilatura",
+    "chromadb", "bm25s", "datasketch", "gradio", "llama_index", "markdown_it", "matplotlib",
+    "openai", "sentence_transformers", "torch", "transformers", "trafilatura",
 }  # fmt: skip
 HEAVY_AS_A_WHOLE = LIVES_IN["gradio"] | {"index/retriever.py", "rag/query_engine.py"}
 """These are imported late themselves, or by nobody here."""

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from corpus.errors import SettingsError
+from eval.report.files import write
 from eval.run import Results
 from index.catalog import Entry
 from index.change import IndexReport
@@ -76,10 +76,7 @@ def print_json(value: Any) -> None:  # noqa: ANN401
 
 def write_json(value: Any, file: Path) -> None:  # noqa: ANN401
     """Write `value` to `file`. Raises SettingsError if it cannot be written."""
-    try:
-        file.write_text(_dumps(value) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise SettingsError(f"{file} cannot be written: {error.strerror}") from error
+    write(_dumps(value) + "\n", file)
 
 
 def print_report(report: IndexReport, place: object) -> None:

@@ -1,0 +1,1 @@
+"""What a run is shown as: terminal, JSON, JUnit XML, Markdown, annotations, HTML."""
