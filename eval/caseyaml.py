@@ -115,11 +115,19 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    style = ">" if len(value) > _LONG and "\n" not in value else None
+    odd = value.splitlines() != [value] if value else False  # other line ends than \n, too
+    style = '"' if odd else ">" if len(value) > _LONG else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
 
 
+def _list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.SequenceNode:
+    short = all(isinstance(one, str) for one in value)
+    flow = short and sum(len(one) + 2 for one in value) < _LONG
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=flow)
+
+
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(list, _list)
 _STYLE: Mapping[str, Any] = {
     "allow_unicode": True, "sort_keys": False, "width": _WIDTH, "default_flow_style": False,
 }  # fmt: skip

@@ -39,10 +39,15 @@ def first_trouble(error: ValidationError, under: _Path = ()) -> Trouble:
     `under` is the way to what was validated, where that is a part of a case file.
     """
     errors = error.errors(include_url=False)
-    here = [each for each in errors if each["loc"][:2] == errors[0]["loc"][:2]]
+    here = [each for each in errors if _about(each) == _about(errors[0])]
     chosen = next((each for each in here if each["type"] == "extra_forbidden"), here[0])
     path = _without_labels((*under, *chosen["loc"]))
     return Trouble(path, ": ".join([*_names(path), _words(chosen, path)]))
+
+
+def _about(error: ErrorDetails) -> _Path:
+    """Return the way to the case that the error is in, or nothing."""
+    return error["loc"][:2] if error["loc"][:1] == ("cases",) and len(error["loc"]) > 1 else ()
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -124,8 +129,8 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "tuple_type": _must_be("a list"),
     "list_type": _must_be("a list"),
     "dict_type": _must_be("a group of fields"),
-    "model_type": _must_be("a group of fields, as in `id: …`"),
-    "model_attributes_type": _must_be("a group of fields, as in `id: …`"),
+    "model_type": _must_be("a group of fields"),
+    "model_attributes_type": _must_be("a group of fields"),
     "bool_type": _YES,
     "bool_parsing": _YES,
     "float_type": _NUMBER,

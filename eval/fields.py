@@ -37,7 +37,7 @@ def literal(text: str) -> str:
 
 
 def _listed(value: Any) -> Any:  # noqa: ANN401 -- whatever the file holds
-    return [value] if isinstance(value, (str, dict)) else value
+    return value if value is None or isinstance(value, (list, tuple)) else [value]
 
 
 def _compiles(wanted: str) -> str:

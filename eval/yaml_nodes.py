@@ -95,7 +95,7 @@ def _size(node: yaml.Node, sizes: dict[int, int], above: tuple[int, ...]) -> int
     if len(above) > _DEEP:
         raise _error(node, "it is nested too deeply for a case file")
     if id(node) not in sizes:
-        _refuse_twice(node)
+        _read_keys(node)
         below = sum(_size(child, sizes, (*above, id(node))) for child in _children(node))
         if below >= _MOST_NODES:
             raise _error(node, "its aliases stand for too much: write the cases out")
@@ -110,7 +110,8 @@ def _children(node: yaml.Node) -> Iterator[yaml.Node]:
         yield from node.value
 
 
-def _refuse_twice(node: yaml.Node) -> None:
+def _read_keys(node: yaml.Node) -> None:
+    """Take the keys of a mapping as text ("on" is no yes), and refuse one that is there twice."""
     if not isinstance(node, yaml.MappingNode):
         return
     lines: dict[str, int] = {}
@@ -121,6 +122,8 @@ def _refuse_twice(node: yaml.Node) -> None:
                 first = lines[key.value]
                 raise _error(key, f"{key.value!r} is given twice, first on line {first}: keep one")
             lines[key.value] = line
+            if key.value != "<<":
+                key.tag = "tag:yaml.org,2002:str"
 
 
 def _step(node: yaml.Node | None, step: object) -> tuple[yaml.Node, int] | None:
@@ -147,4 +150,14 @@ def _problem(error: yaml.YAMLError) -> str:
     if isinstance(error, yaml.reader.ReaderError):
         return f"holds the character U+{int(error.character):04X}: delete it"
     words = " ".join(str(getattr(error, "problem", None) or error).split())
-    return words if type(error) is yaml.MarkedYAMLError else f"not valid YAML: {words}"
+    if type(error) is yaml.MarkedYAMLError:  # our own
+        return words
+    hint = next((hint for said, hint in _HINTS.items() if said in words), "")
+    return f"not valid YAML: {words}{hint}"
+
+
+_HINTS = {
+    "but got '?'": ": put text that holds a question mark in quotes",
+    "mapping values are not allowed": ": put text that holds a colon in quotes",
+    "found character '\\t'": ": indent with spaces, not tabs",
+}

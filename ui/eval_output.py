@@ -10,7 +10,7 @@ from corpus.errors import SettingsError
 from ui.writable import require_writable
 
 if TYPE_CHECKING:
-    from eval.baseline import Baseline, Comparison
+    from eval.baseline import Comparison
     from eval.casefile import CaseFile
     from eval.judge import Judgements
     from eval.run import Run
@@ -23,7 +23,6 @@ class Finished:
     run: "Run"
     case_file: "CaseFile"
     conditions: dict[str, Any]
-    baseline: "Baseline | None"
     comparison: "Comparison | None"
     judgements: "Judgements | None"
 
@@ -53,6 +52,7 @@ class Outputs:
     def write(self, done: Finished) -> None:
         """Write the files, and print the run. Raises SettingsError for what cannot be written."""
         from eval.report.files import write
+        from eval.report.html_report import to_html
         from eval.report.json_report import to_json
         from eval.report.junit import to_junit
 
@@ -62,7 +62,8 @@ class Outputs:
         if self.junit:
             write(to_junit(done.run, done.name, done.comparison), self.junit)
         if self.html:
-            write(_html(done), self.html)
+            page = to_html(done.run, done.name, done.conditions, done.comparison, done.judgements)
+            write(page, self.html)
         if self.markdown:
             write(_markdown(done), self.markdown)
         _tell_github(done)

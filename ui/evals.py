@@ -102,7 +102,7 @@ def run(
     comparison = compare(done, past, MEASURES) if past is not None else None
     done = gated(done, comparison) if comparison else done
     under = conditions(settings.model, settings.chunking, settings.reranker, settings.checker)
-    outputs.write(Finished(done, case_file, under, past, comparison, judgements))
+    outputs.write(Finished(done, case_file, under, comparison, judgements))
     raise typer.Exit(0 if done.passed else 1)
 
 
