@@ -121,7 +121,7 @@ class Case(Expected):
         if self.turns:
             return self.turns
         expected = {name: getattr(self, name) for name in Expected.model_fields}
-        return (Turn.model_construct(question=self.question, **expected),)
+        return (Turn.model_construct(question=self.question or "", **expected),)
 
     @property
     def gates(self) -> bool:

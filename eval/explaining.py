@@ -104,11 +104,15 @@ def _not_text(value: object) -> str:
 
 def _kind(value: object) -> str:
     """Return what `value` is: "a number"."""
-    if isinstance(value, (bool, int, float)):
-        return f"yes or no ({str(value).lower()})" if isinstance(value, bool) else "a number"
-    if isinstance(value, date):
-        return "a date"
-    return {dict: "a group of fields", list: "a list", str: "text"}.get(type(value), "nothing")
+    if isinstance(value, bool):
+        return f"yes or no ({str(value).lower()})"
+    return next((name for kind, name in _KINDS.items() if isinstance(value, kind)), "nothing")
+
+
+_KINDS: Mapping[type, str] = {
+    int: "a number", float: "a number", date: "a date", dict: "a group of fields",
+    list: "a list", str: "text",
+}  # fmt: skip
 
 
 def _must_be(what: str) -> Callable[[object], str]:

@@ -85,7 +85,7 @@ class CaseItem(pytest.Function):
         from corpus.errors import GroundwireError
 
         if isinstance(excinfo.value, (CaseFailedError, GroundwireError)):
-            return str(excinfo.value)
+            return f"{self.nodeid.partition('::')[0]}:{self.line + 1}: {excinfo.value}"
         return super().repr_failure(excinfo)
 
 

@@ -38,7 +38,7 @@ LIVES_IN = {
     "bm25s": {"eval/bench/plain.py"},
     "transformers": {"index/models.py"},
     "gradio": {"ui/page.py", "ui/serve.py"},
-    "typer": {"ui/cli.py", "ui/bench.py", "ui/options.py"},
+    "typer": {"ui/cli.py", "ui/bench.py", "ui/evals.py", "ui/options.py"},
 }
 HEAVY = {
     "chromadb", "bm25s", "datasketch", "gradio", "llama_index", "markdown_it", "openai",

@@ -27,9 +27,7 @@ cases = st.fixed_dictionaries(
         "note": plain,
     },
 ).filter(lambda case: 1000 <= getattr(case.get("as_of"), "year", 2000) < 3000)
-SENTENCE = (
-    "Nine ferries sail to Bergen in the morning and two of them come back to Narvik in the evening."
-)
+SENTENCE = "Nine ferries sail to Bergen in the morning; two come back to Narvik in the evening."
 NEW = Case(id="new", question="Who sang?", facts=(("the choir",),), draft=True)
 
 
@@ -66,7 +64,7 @@ cases:
     cites:
       - file: a.txt
         quote: >-
-          Nine ferries sail to Bergen in the morning and two of them come back to Narvik in the evening.
+          Nine ferries sail to Bergen in the morning; two come back to Narvik in the evening.
     tags: [number]
     draft: true
 """
