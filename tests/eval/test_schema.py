@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from eval.cases import SHIPPED, CaseSet
 from eval.schema import FILE, json_schema
+from eval.yaml_nodes import parse_yaml
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "cases.md"
 
@@ -61,7 +62,7 @@ def test_the_cases_of_the_docs_are_valid_both_ways(validator: Draft202012Validat
     assert whole
     for block in whole:
         assert not list(validator.iter_errors(plain(block)))
-        CaseSet.model_validate(yaml.safe_load(block))
+        CaseSet.model_validate(parse_yaml(block, DOCS).data)
 
 
 @pytest.mark.parametrize(
