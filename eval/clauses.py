@@ -42,6 +42,8 @@ _SMALL = frozenset({"The", "A", "An", "In", "On"})
 _TOLD = re.compile(r",[^,]*\b(?:reported|reports|said|says|announced|according)\b[^,]*$")
 """A source named at the end."""
 _THAT = re.compile(r"(?: [\w-]+){0,5}? that (?P<clause>.+)\.")
+_LAST = re.compile(r",$|(?<![A-Z])\.$")
+"""What ends a quotation, and is no part of "U.S."."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -92,7 +94,7 @@ def quotation_of(article: Article, sentence: Sentence) -> Clause | None:
     if len(spans) != 1 or sentence.is_heading:
         return None
     ((start, end),) = spans
-    text = " ".join(article.text[start + 1 : end - 1].split()).rstrip(".,")
+    text = _LAST.sub("", " ".join(article.text[start + 1 : end - 1].split()))
     whole = sentence.start <= start and end <= sentence.end
     if not whole or len(text.split()) not in _WORDS or _MARKS.search(text):
         return None

@@ -88,6 +88,11 @@ def asked(text: str) -> dict[str, tuple[str, ...]]:
             "Who said “We waited far too long for these ships”?",
             ("Ada Berg", "Berg"),
         ),
+        (
+            "“We waited far too long for help from the U.S.,” said Minister Ada Berg.",
+            "Who said “We waited far too long for help from the U.S.”?",
+            ("Ada Berg", "Berg"),
+        ),
     ],
 )
 def test_a_sentence_is_asked_for_what_it_tells(
