@@ -98,6 +98,8 @@ def quotation_of(article: Article, sentence: Sentence) -> Clause | None:
     whole = sentence.start <= start and end <= sentence.end
     if not whole or len(text.split()) not in _WORDS or _MARKS.search(text):
         return None
+    if not (text[0].isupper() or AUXILIARY.search(text) or PAST.search(text)):
+        return None  # some words of a sentence, which others may say too
     quote = " ".join(article.text[sentence.start : sentence.end].split())
     return Clause(text, quote, speaker_of(article, sentence.start, sentence.end), quoted=True)
 

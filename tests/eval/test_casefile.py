@@ -252,7 +252,7 @@ def test_aliases_that_stand_for_too_much_are_refused_at_once(tmp_path: Path) -> 
 def test_what_holds_itself_or_goes_too_deep_is_refused(tmp_path: Path) -> None:
     assert message(tmp_path, "cases: &a [*a]").startswith("cases.yaml:1: it holds an alias of it")
     assert "nested too deeply" in message(tmp_path, "[" * 60 + "]" * 60)
-    assert "nested too deeply" in message(tmp_path, "[" * 20_000)
+    assert "nested too deeply" in message(tmp_path, "[" * 2_000)
 
 
 @given(st.text(max_size=200))

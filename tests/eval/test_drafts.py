@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus.article import Article
 from eval.cases import Source
@@ -148,6 +150,21 @@ def test_every_quote_stands_in_its_article() -> None:
         ((cited,),) = case.cites
         assert isinstance(cited, Source)
         assert cited.quote in texts[cited.file]
+
+
+WORDS = st.sampled_from(
+    "Ada Berg said that nine ferries will sail to Bergen on 4 March 2025 in Oslo , “ ” . ? \n \n\n "
+    "$2 40% of The the he announced / \x85 \u2028 İ ﬁ 𝟗 -".split(" ")
+)
+
+
+@settings(max_examples=50)
+@given(st.lists(WORDS, max_size=60).map(" ".join))
+def test_whatever_an_article_holds_its_drafts_are_cases_that_quote_it(text: str) -> None:
+    for case in draft_cases([Article("a", "a.txt", text)], 50):
+        ((cited,),) = case.cites
+        assert isinstance(cited, Source)
+        assert cited.quote in " ".join(text.split())
 
 
 def test_the_same_seed_gives_the_same_and_another_others() -> None:
