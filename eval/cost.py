@@ -15,7 +15,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from eval.cases import SHIPPED, load_cases
+from eval.casefile import load_cases
+from eval.cases import SHIPPED
 from index.embedder import SentenceTransformerEmbedder
 from index.writer import update_index
 from rag.assistant import Assistant
@@ -45,11 +46,12 @@ def main() -> None:
 
 def _print_warm(assistant: Assistant) -> None:
     assistant.ask("Is everything loaded?")
-    cases = load_cases(SHIPPED).cases
+    cases = load_cases(SHIPPED).case_set.cases
+    asked = [[turn.question for turn in case.asked] for case in cases]
     for name in ("a question not asked before", "the same question again"):
         times = [
-            _seconds(lambda: assistant.ask(case.question, previous=case.previous))  # noqa: B023
-            for case in cases
+            _seconds(lambda: assistant.ask(questions[-1], previous=questions[:-1]))  # noqa: B023
+            for questions in asked
         ]
         p95 = statistics.quantiles(times, n=20)[-1]
         _print(f"warm answer, {name}", statistics.median(times), f"p95 {p95 * 1000:.0f} ms")

@@ -20,6 +20,8 @@ from index.embedder import HashingEmbedder
 from index.passage import Chunking
 from index.search import Index
 
+pytest_plugins = "pytester"
+
 SAMPLE = Path(__file__).parent.parent / "corpus" / "articles"
 
 # Runs are the same each time, and a slow machine is no failure.

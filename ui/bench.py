@@ -9,6 +9,7 @@ import typer
 
 from corpus.errors import SettingsError
 from ui.options import CheckerOption, ModelOption, RerankerOption
+from ui.writable import require_writable
 
 if TYPE_CHECKING:
     from eval.bench.datasets import DataSet
@@ -258,18 +259,9 @@ def _report(benchmark: str, settings: "Settings", file: Path | None) -> Iterator
     report["conditions"] = conditions(
         settings.model, settings.chunking, settings.reranker, settings.checker
     )
-    if file and not file.resolve().parent.is_dir():
-        raise SettingsError(f"--json {file}: there is no folder {file.parent}: make it first")
-    if file and (file.is_dir() or not _writable(file)):
-        raise SettingsError(f"--json {file} cannot be written: name another file")
+    require_writable("--json", file)
     yield report
     _write(report, file)
-
-
-def _writable(file: Path) -> bool:
-    import os
-
-    return os.access(file if file.exists() else file.resolve().parent, os.W_OK)
 
 
 def _write(report: dict[str, Any], file: Path | None) -> None:

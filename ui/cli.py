@@ -9,15 +9,12 @@ import typer
 from typer.exceptions import TyperException
 
 from corpus.errors import GroundwireError, SettingsError
-from ui import bench
-from ui.options import ModelOption, RerankerOption
+from ui import bench, evals
+from ui.opening import assistant_of, home_of, settings_of
+from ui.options import ChromaOption, IndexOption, ModelOption, RerankerOption
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from index.home import Home
-    from rag.assistant import Assistant
-    from ui.settings import Settings
 
 _INTERRUPTED = 130  # what typer makes of Ctrl+C
 
@@ -33,6 +30,7 @@ app = typer.Typer(
 )
 
 
+app.add_typer(evals.app)
 app.add_typer(bench.app)
 
 
@@ -53,13 +51,6 @@ def _options(
     pass
 
 
-IndexOption = Annotated[
-    Path | None, typer.Option("--index", help="Folder of the index. [default: .groundwire]")
-]
-ChromaOption = Annotated[
-    str | None,
-    typer.Option("--chroma", help="Chroma server that holds the index, as http://host:8000."),
-]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
@@ -81,8 +72,8 @@ def index(
     from ui.models import embedder_of
     from ui.terminal import print_json, print_report, progress_bar
 
-    settings = _settings(index=index, chroma=chroma, model=model)
-    home = _home(settings)
+    settings = settings_of(index=index, chroma=chroma, model=model)
+    home = home_of(settings)
     with progress_bar() as progress:
         report = update_index(
             home,
@@ -141,7 +132,7 @@ def ask(
             check(turn)
         except SettingsError as error:
             raise SettingsError(f"--previous: {error}") from None
-    settings = _settings(index=index, chroma=chroma, model=model, reranker=reranker)
+    settings = settings_of(index=index, chroma=chroma, model=model, reranker=reranker)
     filters = Filters(
         _date(after, "--after"),
         _date(before, "--before"),
@@ -151,7 +142,7 @@ def ask(
     )
     day = _date(as_of, "--as-of")
     check_day(day)
-    assistant = _assistant(settings)
+    assistant = assistant_of(settings)
     from rag.assistant import finished
 
     with draft_view() as show:
@@ -173,10 +164,10 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Port. [default: 7860]")] = None,
 ) -> None:
     """Serve the chat page in the browser until interrupted."""
-    settings = _settings(
+    settings = settings_of(
         index=index, chroma=chroma, model=model, reranker=reranker, host=host, port=port
     )
-    assistant = _assistant(settings)
+    assistant = assistant_of(settings)
     from ui.page import build_page
     from ui.serve import serve as serve_page
 
@@ -196,38 +187,11 @@ def articles(
     from index.search import indexed
     from ui.terminal import article_records, print_articles, print_json
 
-    entries, stories = indexed(_home(_settings(index=index, chroma=chroma)))
+    entries, stories = indexed(home_of(settings_of(index=index, chroma=chroma)))
     if json:
         print_json(article_records(entries, stories))
     else:
         print_articles(entries, stories)
-
-
-@app.command("eval")
-def evaluate(
-    cases: Annotated[
-        Path | None, typer.Argument(help="Case file. [default: the cases of corpus/articles]")
-    ] = None,
-    index: IndexOption = None,
-    chroma: ChromaOption = None,
-    model: ModelOption = None,
-    reranker: RerankerOption = None,
-    json: Annotated[Path | None, typer.Option("--json", help="Write the results here.")] = None,
-) -> None:
-    """Run the grounding cases. Exits 0 if every gate holds, 1 if one fails, 2 if it cannot run."""
-    from eval.cases import SHIPPED, load_cases
-    from eval.run import run_cases
-    from ui.terminal import print_results, progress_bar, write_json
-
-    case_set = load_cases(cases or SHIPPED)
-    settings = _settings(index=index, chroma=chroma, model=model, reranker=reranker)
-    assistant = _assistant(settings)
-    with progress_bar() as progress:
-        results = run_cases(case_set, assistant, progress)
-    if json:
-        write_json(results.to_dict(), json)
-    print_results(results)
-    raise typer.Exit(0 if results.passed else 1)
 
 
 def main() -> None:
@@ -255,41 +219,6 @@ def main() -> None:
 def _fail(message: str, code: int = 2) -> NoReturn:
     print(f"groundwire: {' '.join(message.split())}", file=sys.stderr)
     raise SystemExit(code) from None
-
-
-def _settings(**flags: object) -> "Settings":
-    from ui.settings import load_settings
-
-    settings = load_settings(**flags)
-    if flags.get("index") and settings.chroma:
-        raise SettingsError(
-            "an index is in a folder or on a server: leave out --index, or the setting chroma"
-        )
-    return settings
-
-
-def _home(settings: "Settings") -> "Home":
-    from index.folder_home import FolderHome
-    from index.remote.home import ServerHome
-
-    server = settings.server
-    return ServerHome(server) if server else FolderHome(settings.index)
-
-
-def _assistant(settings: "Settings") -> "Assistant":
-    from rag.assistant import Assistant
-    from ui.models import checker_of, embedder_of, llm_of, reranker_of
-
-    home, llm = _home(settings), llm_of(settings)
-    home.read(lambda folder: None)  # say that there is no index before the model is loaded
-    return Assistant.open(
-        home,
-        embedder_of(settings),
-        settings.chunking,
-        reranker_of(settings),
-        llm,
-        checker_of(settings) if llm else None,
-    )
 
 
 def _date(text: str | None, flag: str) -> "date | None":

@@ -1,9 +1,17 @@
 """Flags that several commands share."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+IndexOption = Annotated[
+    Path | None, typer.Option("--index", help="Folder of the index. [default: .groundwire]")
+]
+ChromaOption = Annotated[
+    str | None,
+    typer.Option("--chroma", help="Chroma server that holds the index, as http://host:8000."),
+]
 ModelOption = Annotated[
     str | None,
     typer.Option("--model", help="sentence-transformers model. [default: all-MiniLM-L6-v2]"),

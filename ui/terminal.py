@@ -16,7 +16,6 @@ from rich.table import Table
 from rich.text import Text
 
 from eval.report.files import write
-from eval.run import Results
 from index.catalog import Entry
 from index.change import IndexReport
 from index.writer import Progress as ProgressCallback
@@ -173,23 +172,6 @@ def article_records(entries: Sequence[Entry], stories: Mapping[str, str]) -> lis
         }
         for entry in entries
     ]
-
-
-def print_results(results: Results) -> None:
-    """Print what failed, a table of the measures, and the gate's verdict."""
-    for result in results.results:
-        verdict = result.verdict
-        for problem in (*verdict.faults, *verdict.problems):
-            _print(f"{verdict.case.id}: {problem}")
-    table = Table("measure", "share", "threshold", box=None, header_style="bold")
-    for name, value in results.measures.items():
-        least = getattr(results.case_set.thresholds, name)
-        table.add_row(name, "unscored" if value is None else f"{value:.3f}", f"{least:.3f}")
-    _console().print(table)
-    passed = sum(result.verdict.passed for result in results.results)
-    _print(f"{passed} of {len(results.results)} cases hold")
-    for line in results.failed_gates or ["all gates hold"]:
-        _print(f"gate: {line}")
 
 
 def print_line(text: str) -> None:

@@ -153,7 +153,8 @@ def read_lines(file: Path, kind: type[L]) -> list[L]:
         except ValidationError as error:
             first = error.errors()[0]
             field = ".".join(map(str, first["loc"])) or "line"
-            raise CasesError(f"{file}:{number}: {field}: {first['msg'].lower()}") from None
+            message = first["msg"].lower().removeprefix("value error, ")
+            raise CasesError(f"{file}:{number}: {field}: {message}") from None
         except (ValueError, RecursionError):
             raise CasesError(f"{file}:{number}: malformed JSON: mend the line") from None
     _require(read, f"{file} holds no questions")

@@ -128,18 +128,6 @@ def test_dates_are_understood_from_the_day_given(groundwire, folder: Path) -> No
     assert "Understood" not in plain.out
 
 
-def test_eval_exits_by_its_gates(groundwire, folder: Path, tmp_path: Path) -> None:  # noqa: ANN001
-    groundwire("index", folder)
-    cases = tmp_path / "cases.yaml"
-    case = "{id: a, question: How many ferries will sail to Bergen, facts: [%s]}"
-    for fact, code in (("nine ferries", 0), ("ten ferries", 1)):
-        cases.write_text(f"thresholds: {{facts: 1}}\ncases: [{case % fact}]", encoding="utf-8")
-        ran = groundwire("eval", cases, "--json", tmp_path / "results.json")
-        assert ran.code == code
-        assert json.loads((tmp_path / "results.json").read_text())["passed"] is (code == 0)
-    assert "fact missing: ten ferries" in ran.out
-
-
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -1,0 +1,99 @@
+"""Where a run of cases goes: the terminal, the files asked for, and what GitHub shows."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import SettingsError
+from ui.writable import require_writable
+
+if TYPE_CHECKING:
+    from eval.baseline import Comparison
+    from eval.casefile import CaseFile
+    from eval.judge import Judgements
+    from eval.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A run, and what stands beside it."""
+
+    run: "Run"
+    case_file: "CaseFile"
+    conditions: dict[str, Any]
+    comparison: "Comparison | None"
+    judgements: "Judgements | None"
+
+    @property
+    def name(self) -> str:
+        """What reports call it."""
+        return self.case_file.file.stem
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The files to write; None is not written."""
+
+    json: Path | None
+    junit: Path | None
+    html: Path | None
+    markdown: Path | None
+
+    def check(self, cases: Path) -> None:
+        """Raise SettingsError if one of them cannot be written: not after the run, but before."""
+        for name in ("json", "junit", "html", "markdown"):
+            file: Path | None = getattr(self, name)
+            require_writable(f"--{name}", file)
+            if file and file.resolve() == cases.resolve():
+                raise SettingsError(f"--{name} {file} is the case file: name another file")
+
+    def write(self, done: Finished) -> None:
+        """Write the files, and print the run. Raises SettingsError for what cannot be written."""
+        from eval.report.files import write
+        from eval.report.html_report import to_html
+        from eval.report.json_report import to_json
+        from eval.report.junit import to_junit
+
+        _print(done)
+        if self.json:
+            write(to_json(done.run, done.conditions, done.comparison, done.judgements), self.json)
+        if self.junit:
+            write(to_junit(done.run, done.name, done.comparison), self.junit)
+        if self.html:
+            page = to_html(done.run, done.name, done.conditions, done.comparison, done.judgements)
+            write(page, self.html)
+        if self.markdown:
+            write(_markdown(done), self.markdown)
+        _tell_github(done)
+
+
+def _markdown(done: Finished) -> str:
+    from eval.report.markdown import to_markdown
+
+    return to_markdown(done.run, done.name, done.comparison, done.judgements)
+
+
+def _print(done: Finished) -> None:
+    from rich.console import Console
+
+    from eval.report.terminal import print_run
+
+    # Rich takes a pipe for 80 columns wide.
+    console = Console(width=None if sys.stdout.isatty() else 120)
+    print_run(done.run, console, done.comparison, done.judgements)
+
+
+def _tell_github(done: Finished) -> None:
+    """Add to the summary of the step, and mark the lines of failed cases, in a GitHub workflow."""
+    from eval.report.annotations import to_annotations
+    from eval.report.files import append
+
+    if not os.environ.get("GITHUB_ACTIONS"):
+        return
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        append(f"{_markdown(done)}\n", Path(summary))
+    top = os.environ.get("GITHUB_WORKSPACE") or Path.cwd()
+    place = Path(os.path.relpath(done.case_file.file.resolve(), top)).as_posix()
+    sys.stdout.write(to_annotations(done.run, place, done.case_file.lines))
