@@ -1,12 +1,12 @@
 """What a measure is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from corpus.article import Article
 from eval.cases import Turn
-from rag.answer import Answer
+from rag.answer import Answer, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,11 @@ class Answered:
     latency_ms: float
     tokens: int | None
 
+    @property
+    def refused(self) -> bool:
+        """Whether the answer is that the corpus does not say."""
+        return self.answer.status is Status.INSUFFICIENT
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -36,3 +41,9 @@ class Measure:
     """One or two sentences with formula and source; docs/evals.md is made of these."""
     percentile: int | None = None
     """The percentile to report in place of the mean."""
+
+
+def share(held: Iterable[bool]) -> float | None:
+    """Return the share of those that hold; None if there are none."""
+    values = list(held)
+    return sum(values) / len(values) if values else None

@@ -14,9 +14,11 @@ class HardGate(StrEnum):
     MARKERS = "markers"
     """Each marker resolves: text, statements and citations hold the same."""
     QUOTES = "quotes"
-    """Each quote is in its article, character for character, at the offsets given."""
+    """Each quote is in its article, character for character, at the offsets given; and no answer
+    had to be withheld since one was not."""
     GROUNDED = "grounded"
-    """Each number, date, name and speaker of a statement is in what it cites."""
+    """Each number, date, name and speaker of a statement is in what it cites, and what is marked
+    as verbatim is."""
     CRASH = "crash"
     """It was answered at all."""
 

@@ -1,0 +1,66 @@
+"""Whether a case set can be asked at all of the index at hand."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from corpus.article import Article
+from corpus.errors import CasesError
+from eval.cases import Case, CaseSet, Source, Turn
+from eval.wanted import pattern_of, stretches
+
+
+def asked_cases(case_set: CaseSet) -> list[Case]:
+    """Return the cases to ask. Raises CasesError if all of them are drafts."""
+    cases = [case for case in case_set.cases if not case.draft]
+    if not cases:
+        raise CasesError(
+            f"no case is left to ask: all {len(case_set.cases)} are drafts; read them, and take "
+            "out `draft: true` where question and expectation are right"
+        )
+    return cases
+
+
+def require_fit(cases: Sequence[Case], articles: Mapping[str, Article]) -> None:
+    """Raise CasesError if a case cites what is not indexed, or holds a broken pattern."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for article in articles.values():
+        texts[article.file].append(article.text)
+    for case in cases:
+        for turn in case.asked:
+            _require_cited(case, turn, texts)
+            _require_patterns(case, turn)
+
+
+def _require_cited(case: Case, turn: Turn, texts: Mapping[str, Sequence[str]]) -> None:
+    for one in (one for group in turn.cites for one in group):
+        file = one.file if isinstance(one, Source) else one
+        if file not in texts:
+            raise CasesError(
+                f"case {case.id!r} cites {file}, which is not in the index: index the articles "
+                "that the cases are about, or name their index with --index"
+            )
+        if isinstance(one, Source) and not any(_holds(text, one.quote) for text in texts[file]):
+            raise CasesError(
+                f"case {case.id!r} cites a sentence that is not in {file}: {one.quote!r}; copy it "
+                "from the article as it is indexed"
+            )
+
+
+def _holds(text: str, quote: str) -> bool:
+    return any(True for _ in stretches(quote, text))
+
+
+def _require_patterns(case: Case, turn: Turn) -> None:
+    for wanted in _wanted(turn):
+        try:
+            pattern_of(wanted)
+        except re.error as error:
+            raise CasesError(
+                f"case {case.id!r}: {wanted} is no regular expression: {error}"
+            ) from error
+
+
+def _wanted(turn: Turn) -> Iterator[str]:
+    for group in (*turn.facts, *turn.forbidden, *turn.disagreement, turn.speaker or ()):
+        yield from group
