@@ -77,7 +77,7 @@ def _statements(answer: Answer, evidence: Evidence) -> Iterator[Broken]:
         if not one.citations or not set(one.citations) <= set(evidence):
             continue
         found = _hard_faults(one.text, one.citations, evidence, one.speaker)
-        message = "; ".join(fault.message for fault in found) or inexact.get(id(one))
+        message = _joined(found) or inexact.get(id(one))
         if message:
             yield _ungrounded(message, one.text, one.citations, evidence)
 
@@ -95,8 +95,7 @@ def _heads(answer: Answer, evidence: Evidence) -> Iterator[Broken]:
         found = _hard_faults(text, citations, evidence)
         unsaid = [fault for fault in found if fault.check is not CheckKind.ATTRIBUTION]
         if unsaid:
-            message = "; ".join(fault.message for fault in unsaid)
-            yield _ungrounded(message, text, citations, evidence)
+            yield _ungrounded(_joined(unsaid), text, citations, evidence)
 
 
 def _hard_faults(
@@ -109,6 +108,10 @@ def _hard_faults(
 
 def _hard(faults: Iterable[Fault]) -> list[Fault]:
     return [fault for fault in faults if fault.check in HARD]
+
+
+def _joined(faults: Iterable[Fault]) -> str:
+    return "; ".join(dict.fromkeys(fault.message for fault in faults))
 
 
 def _ungrounded(

@@ -3,14 +3,14 @@
 Those of a refused answer are the nearest that the corpus says, and are scored like any other.
 """
 
-from collections.abc import Sequence
-
 from eval.carried import Evidence, carries, cited_by, evidence_of
 from eval.measure import Answered, Measure, share
-from rag.answer import Answer, Citation, Statement
+from rag.answer import Statement
 from rag.speakers import speaker_of
 from rag.verify.answer import is_exact
+from rag.verify.fault import Cited
 from rag.verify.names import TITLES
+from rag.verify.support import THRESHOLD, support
 from rag.verify.tokens import tokens
 
 
@@ -68,17 +68,15 @@ def _is_precise(n: int, statement: Statement, evidence: Evidence) -> bool:
 
 
 def _speakers(statement: Statement, answered: Answered) -> list[str]:
-    """Return who says what the statement cites, as far as the articles tell."""
+    """Return who says the statement in what it cites, as far as the articles tell."""
     found = [
         speaker_of(answered.articles[one.article_id], one.start, one.end)
-        for one in _citations(answered.answer, statement)
-        if is_exact(one, answered.articles)
+        for one in answered.answer.citations
+        if one.n in statement.citations
+        and is_exact(one, answered.articles)
+        and support(statement.text, [Cited(one.quote)]) >= THRESHOLD
     ]
     return [speaker.name for speaker in found if speaker]
-
-
-def _citations(answer: Answer, statement: Statement) -> Sequence[Citation]:
-    return [citation for citation in answer.citations if citation.n in statement.citations]
 
 
 def _is_named(speaker: str, statement: Statement) -> bool:
@@ -127,7 +125,7 @@ MEASURES = (
         "high",
         attribution_kept,
         "Statements that name who says them, in their text or as `statement.speaker` / statements "
-        "of which the articles tell who says what they cite (`rag/speakers.py`). Unscored where "
-        "that is nobody.",
+        "of whose words enough are in something they cite (`rag/verify/support.py`) that the "
+        "article has somebody say (`rag/speakers.py`). Unscored where there are none.",
     ),
 )
