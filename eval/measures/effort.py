@@ -6,7 +6,10 @@ from eval.wanted import shown_text
 
 def words(answered: Answered) -> float | None:
     """Return the words of an answer, without markers."""
-    return None if answered.refused else float(len(shown_text(answered.answer).split()))
+    if answered.refused:
+        return None
+    pieces = shown_text(answered.answer).split()  # a dash by itself is no word
+    return float(sum(any(character.isalnum() for character in piece) for piece in pieces))
 
 
 def latency_ms(answered: Answered) -> float | None:
