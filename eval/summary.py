@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from eval.bench.bootstrap import Interval, Sample, Values, intervals, percentile_interval
+from eval.bench.bootstrap import Interval, Sample, Values, intervals
 from eval.cases import KNOWN_GAP
 from eval.measure import Measure
 from eval.outcome import Outcome
@@ -61,14 +61,14 @@ def _intervals(
 ) -> dict[int, Interval]:
     """Return the interval of each column that has a score, by its place."""
     scored = [at for at in range(len(measures)) if not np.isnan(table[:, at]).all()]
-    means = [at for at in scored if measures[at].percentile is None]
-    found = {}
-    if means:
-        found = dict(zip(means, intervals([Sample(table[:, means], cases)]), strict=True))
-    for at in scored:
-        if percent := measures[at].percentile:
-            found[at] = percentile_interval(Sample(table[:, [at]], cases), percent)
-    return found
+    if not scored:
+        return {}
+    percents = {
+        place: float(percent)
+        for place, at in enumerate(scored)
+        if (percent := measures[at].percentile) is not None
+    }
+    return dict(zip(scored, intervals([Sample(table[:, scored], cases)], percents), strict=True))
 
 
 def _summary(interval: Interval | None, scored: int, turns: int) -> Summary:

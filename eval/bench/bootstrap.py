@@ -1,6 +1,6 @@
 """Intervals of means and percentiles by the percentile bootstrap, drawing whole clusters."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,8 +33,13 @@ class Sample:
     clusters: Sequence[Hashable]
 
 
-def intervals(samples: Sequence[Sample]) -> list[Interval]:
+def intervals(
+    samples: Sequence[Sample], percents: Mapping[int, float] | None = None
+) -> list[Interval]:
     """Return for each column the mean over the samples of its means, with its 95% interval.
+
+    `percents` says of which columns a percentile is to stand in the place of the mean: the least
+    value that at least so many percent of the questions do not exceed (nearest rank).
 
     Clusters are drawn with replacement, each with all its questions, since the questions of one
     conversation are not independent of each other; each sample is drawn by itself. All columns
@@ -43,74 +48,67 @@ def intervals(samples: Sequence[Sample]) -> list[Interval]:
     Davison and Hinkley, "Bootstrap Methods and their Application", 1997, section 3.8 (clusters).
     """
     rng = np.random.default_rng(SEED)
-    resampled = np.mean([_resampled(sample, rng) for sample in samples], axis=0)
-    means = np.mean([np.nanmean(sample.values, axis=0) for sample in samples], axis=0)
-    lows, highs = _bounds(resampled)
-    return [Interval(*map(float, column)) for column in zip(means, lows, highs, strict=True)]
-
-
-def percentile_interval(sample: Sample, percent: float) -> Interval:
-    """Return a percentile of the one column of `sample` with its 95% interval, by the same draws.
-
-    It is the least value that at least `percent` of the questions do not exceed (nearest rank).
-    """
-    kept = ~np.isnan(sample.values[:, 0])
-    of, size = _numbered(sample.clusters)
-    order = np.argsort(sample.values[kept, 0], kind="stable")
-    values, clusters = sample.values[kept, 0][order], np.array(of)[kept][order]
-    drawn = [
-        _nearest_rank(values, times[:, clusters], percent)
-        for times in _draws(size, len(values), np.random.default_rng(SEED))
-    ]
-    low, high = _bounds(np.concatenate(drawn))
-    (value,) = _nearest_rank(values, np.ones((1, len(values))), percent)
-    return Interval(float(value), float(low), float(high))
-
-
-def _bounds(resampled: Values) -> Values:
-    """Return the bounds of 95%; a draw in which nothing was measured tells nothing."""
+    tables = [_Table(sample, percents or {}) for sample in samples]
+    resampled = np.mean([table.resampled(rng) for table in tables], axis=0)
+    found = np.mean([table.observed() for table in tables], axis=0)
+    # A draw in which nothing of a column was measured tells nothing of it.
     quantile = np.nanpercentile if np.isnan(resampled).any() else np.percentile
-    bounds: Values = quantile(resampled, [2.5, 97.5], axis=0)
-    return bounds
+    lows, highs = quantile(resampled, [2.5, 97.5], axis=0)
+    return [Interval(*map(float, column)) for column in zip(found, lows, highs, strict=True)]
+
+
+class _Table:
+    """A sample, summed up by cluster."""
+
+    def __init__(self, sample: Sample, percents: Mapping[int, float]) -> None:
+        self._values, self._percents = sample.values, percents
+        number: dict[Hashable, int] = {}
+        of = np.array([number.setdefault(cluster, len(number)) for cluster in sample.clusters])
+        self._size = len(number)
+        measured = ~np.isnan(sample.values)
+        self._sums, self._sizes = (np.zeros((self._size, measured.shape[1])) for _ in range(2))
+        np.add.at(self._sums, of, np.where(measured, sample.values, 0.0))
+        np.add.at(self._sizes, of, measured)
+        self._sorted = {at: _sorted(sample.values[:, at], of) for at in percents}
+
+    def observed(self) -> Values:
+        """Return what the questions themselves give, for each column."""
+        found: Values = np.nanmean(self._values, axis=0)
+        for at, percent in self._percents.items():
+            values, _ = self._sorted[at]
+            found[at] = _nearest_rank(values, np.ones((1, len(values))), percent)[0]
+        return found
+
+    def resampled(self, rng: np.random.Generator) -> Values:
+        """Return what RESAMPLES draws give, each of as many clusters as there are."""
+        even = np.full(self._size, 1 / self._size)
+        block = max(1, _CELLS // len(self._values))
+        draws = [min(block, RESAMPLES - at) for at in range(0, RESAMPLES, block)]
+        return np.concatenate(
+            [self._of(rng.multinomial(self._size, even, n).astype(np.float64)) for n in draws]
+        )
+
+    def _of(self, times: Values) -> Values:
+        """Return for each row of `times`, how often each cluster was drawn, what that gives."""
+        counts = times @ self._sizes
+        nothing = np.full_like(counts, np.nan)
+        found = np.divide(times @ self._sums, counts, out=nothing, where=counts > 0)
+        for at, percent in self._percents.items():
+            values, clusters = self._sorted[at]
+            found[:, at] = _nearest_rank(values, times[:, clusters], percent)
+        return found
+
+
+def _sorted(values: Values, of: npt.NDArray[np.int64]) -> tuple[Values, npt.NDArray[np.int64]]:
+    """Return the values that were measured, from the least up, and the clusters they are of."""
+    order = np.argsort(values, kind="stable")[: np.count_nonzero(~np.isnan(values))]
+    return values[order], of[order]
 
 
 def _nearest_rank(values: Values, times: Values, percent: float) -> Values:
     """Return for each row of `times` the percentile of `values`, sorted, each so many times."""
     reached = times.cumsum(axis=1)
     total = reached[:, -1:]
-    # Counts are whole numbers: half a count of slack keeps rounding from moving the rank.
+    # Counts are whole numbers: a little slack keeps rounding from moving the rank.
     first = (reached * 100 >= percent * total - 1e-6).argmax(axis=1)
     return np.where(total[:, 0] > 0, values[first], np.nan)
-
-
-def _resampled(sample: Sample, rng: np.random.Generator) -> Values:
-    """Return the means of RESAMPLES draws, each of as many clusters as there are."""
-    of, size = _numbered(sample.clusters)
-    measured = ~np.isnan(sample.values)
-    sums, sizes = (np.zeros((size, sample.values.shape[1])) for _ in range(2))
-    np.add.at(sums, of, np.where(measured, sample.values, 0.0))
-    np.add.at(sizes, of, measured)
-    means = []
-    for times in _draws(size, size, rng):
-        counts = times @ sizes
-        means.append(
-            np.divide(times @ sums, counts, out=np.full_like(counts, np.nan), where=counts > 0)
-        )
-    return np.concatenate(means)
-
-
-def _numbered(clusters: Sequence[Hashable]) -> tuple[list[int], int]:
-    """Return the number of the cluster of each question, and how many clusters there are."""
-    number: dict[Hashable, int] = {}
-    return [number.setdefault(cluster, len(number)) for cluster in clusters], len(number)
-
-
-def _draws(size: int, width: int, rng: np.random.Generator) -> Iterator[Values]:
-    """Yield how often each of `size` clusters is drawn, in blocks of RESAMPLES draws in all.
-
-    `width` is how many numbers the caller makes of each draw.
-    """
-    block = max(1, _CELLS // max(size, width))
-    for at in range(0, RESAMPLES, block):
-        draws = min(block, RESAMPLES - at)
-        yield rng.multinomial(size, np.full(size, 1 / size), size=draws).astype(np.float64)

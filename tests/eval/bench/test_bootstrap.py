@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import bootstrap
 
-from eval.bench.bootstrap import RESAMPLES, Interval, Sample, intervals, percentile_interval
+from eval.bench.bootstrap import RESAMPLES, Interval, Sample, intervals
 
 UNIT = st.floats(0, 1)
 
@@ -93,7 +93,7 @@ def test_a_percentile_is_numpys_of_the_inverted_distribution() -> None:
     values = list(np.random.default_rng(4).random(37))
 
     for percent in (1, 50, 95, 100):
-        found = percentile_interval(column(values), percent)
+        (found,) = intervals([column(values)], {0: percent})
         assert found.mean == np.percentile(values, percent, method="inverted_cdf")
         assert found.low <= found.mean <= found.high
 
@@ -101,7 +101,7 @@ def test_a_percentile_is_numpys_of_the_inverted_distribution() -> None:
 def test_the_interval_of_a_percentile_is_that_of_scipy() -> None:
     values = np.arange(60.0)  # neighbours are one apart: the bounds may differ by a rank
 
-    ours = percentile_interval(column(list(values)), 50)
+    (ours,) = intervals([column(list(values))], {0: 50})
     theirs = bootstrap(
         (values,),
         lambda sample, axis: np.percentile(sample, 50, axis=axis, method="inverted_cdf"),
@@ -117,6 +117,6 @@ def test_the_interval_of_a_percentile_is_that_of_scipy() -> None:
 def test_a_percentile_of_few_scored_clusters_is_theirs() -> None:
     values = [np.nan] * 9 + [3.0, 4.0]
 
-    found = percentile_interval(column(values, list("abcdefghixx")), 95)
+    (found,) = intervals([column(values, list("abcdefghixx"))], {0: 95})
 
     assert found == Interval(4.0, 4.0, 4.0)
