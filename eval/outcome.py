@@ -45,7 +45,7 @@ class Outcome:
     number: int
     """Place of the turn in its case, from 1."""
     answer: Answer | None
-    """None if it crashed."""
+    """None if the assistant crashed."""
     retrieved: tuple[str, ...]
     """Files that the search found, best first, each once."""
     latency_ms: float

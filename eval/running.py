@@ -1,5 +1,6 @@
 """Asking an assistant the questions of a case set."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from rag.followup import PastTurn
 from rag.holdings import Holdings
 from rag.request import prepare
 
+_LOG = logging.getLogger(__name__)
 _PASSAGES = 40
 """How many passages a ranking of files is made of; a file's rank is that of its best passage."""
 
@@ -57,7 +59,8 @@ def run_cases(
 ) -> Run:
     """Ask every case but drafts, score the answers and look which gates hold.
 
-    What the assistant raises is that turn's failure, and the run goes on. `clock` gives seconds.
+    What the assistant raises is that turn's failure, and the run goes on; and so where an answer
+    is so wrong that it cannot be scored. `clock` gives seconds.
     Before the first question the index is searched once, so that loading a model is in no latency.
 
     Raises CasesError if no case is left to ask, if a case cites a file or a sentence that is not
@@ -106,29 +109,36 @@ class _Examiner:
         self, case: Case, turn: Turn, number: int, previous: Sequence[PastTurn]
     ) -> Outcome:
         filters = case.filters.filters() if case.filters else None
-        begun = self.clock()
+        answer, latency, begun = None, 0.0, self.clock()
         try:
             answer = self.assistant.ask(
                 turn.question, previous=tuple(previous), filters=filters, as_of=case.as_of
             )
-        except Exception as error:
             latency = (self.clock() - begun) * 1000
+            retrieved = self._ranked(turn, answer, previous, filters, case.as_of)
+            return self._scored(
+                case,
+                number,
+                Answered(turn, answer, self.index.articles, retrieved, latency, answer.tokens),
+            )
+        except Exception as error:  # an answer that cannot be scored is no better than none
+            _LOG.warning("turn %d of case %r crashed", number, case.id, exc_info=True)
+            latency = latency or (self.clock() - begun) * 1000
             unscored = {measure.name: None for measure in MEASURES}
-            problem = (crashed(error),)
-            return Outcome(case, turn, number, None, (), latency, None, unscored, problem, ())
-        latency = (self.clock() - begun) * 1000
-        retrieved = self._ranked(turn, answer, previous, filters, case.as_of)
-        answered = Answered(turn, answer, self.index.articles, retrieved, latency, answer.tokens)
+            broke = (crashed(error),)
+            return Outcome(case, turn, number, answer, (), latency, None, unscored, broke, ())
+
+    def _scored(self, case: Case, number: int, answered: Answered) -> Outcome:
         return Outcome(
             case,
-            turn,
+            answered.turn,
             number,
-            answer,
-            retrieved,
-            latency,
-            answer.tokens,
+            answered.answer,
+            answered.retrieved,
+            answered.latency_ms,
+            answered.tokens,
             scores={measure.name: measure.score(answered) for measure in MEASURES},
-            broken=broken(answer, self.index.articles),
+            broken=broken(answered.answer, answered.articles),
             problems=problems(answered),
         )
 

@@ -137,6 +137,22 @@ def test_a_crash_is_that_turns_failure_and_the_run_goes_on(index: Index) -> None
     assert run.measures["fact_hit"].unscored == 1
 
 
+def test_an_answer_that_cannot_be_scored_is_a_crash_too(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nonsense(*arguments: Any) -> Answer:  # noqa: ANN401
+        return replace(compose(*arguments), statements=None)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "compose", nonsense)
+    monkeypatch.setattr(module, "verified", lambda answer, _: answer)
+
+    run = run_cases(case_set(FIRST), Assistant(index))
+
+    assert [gate.gate for gate in run.failed_gates] == ["crash"]
+    assert run.outcomes[0].answer is not None
+    assert run.outcomes[0].broken[0].message.startswith("TypeError: ")
+
+
 def test_drafts_are_counted_and_not_asked(index: Index) -> None:
     asked = Recorded(index)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article
@@ -129,6 +129,7 @@ def test_words_of_somebody_keep_their_speaker(statement: Statement, kept: float 
 NUMBERS = st.lists(st.sampled_from([1, 2, 3, 5]), unique=True, max_size=4)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from([1, 2, 3, 5]), NUMBERS), min_size=1, max_size=4))
 def test_scores_lie_between_0_and_1_and_do_not_depend_on_the_order(
     drawn: Sequence[tuple[int, list[int]]],
@@ -142,6 +143,7 @@ def test_scores_lie_between_0_and_1_and_do_not_depend_on_the_order(
     assert scores(answered(*turned)) == pytest.approx(found)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from([1, 2, 3, 5]), NUMBERS), min_size=1, max_size=4))
 def test_adding_a_right_citation_never_lowers_recall(
     drawn: Sequence[tuple[int, list[int]]],
