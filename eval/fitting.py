@@ -1,13 +1,12 @@
 """Whether a case set can be asked at all of the index at hand."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.article import Article
 from corpus.errors import CasesError
 from eval.cases import Case, CaseSet, Source, Turn
-from eval.wanted import pattern_of, stretches
+from eval.wanted import stretches
 
 
 def asked_cases(case_set: CaseSet) -> list[Case]:
@@ -22,14 +21,13 @@ def asked_cases(case_set: CaseSet) -> list[Case]:
 
 
 def require_fit(cases: Sequence[Case], articles: Mapping[str, Article]) -> None:
-    """Raise CasesError if a case cites what is not indexed, or holds a broken pattern."""
+    """Raise CasesError if a case cites a file or a sentence that is not indexed."""
     texts: dict[str, list[str]] = defaultdict(list)
     for article in articles.values():
         texts[article.file].append(article.text)
     for case in cases:
         for turn in case.asked:
             _require_cited(case, turn, texts)
-            _require_patterns(case, turn)
 
 
 def _require_cited(case: Case, turn: Turn, texts: Mapping[str, Sequence[str]]) -> None:
@@ -49,18 +47,3 @@ def _require_cited(case: Case, turn: Turn, texts: Mapping[str, Sequence[str]]) -
 
 def _holds(text: str, quote: str) -> bool:
     return any(True for _ in stretches(quote, text))
-
-
-def _require_patterns(case: Case, turn: Turn) -> None:
-    for wanted in _wanted(turn):
-        try:
-            pattern_of(wanted)
-        except re.error as error:
-            raise CasesError(
-                f"case {case.id!r}: {wanted} is no regular expression: {error}"
-            ) from error
-
-
-def _wanted(turn: Turn) -> Iterator[str]:
-    for group in (*turn.facts, *turn.forbidden, *turn.disagreement, turn.speaker or ()):
-        yield from group

@@ -15,15 +15,6 @@ _SHOWN = 5
 """How many turns to look at are named."""
 
 
-def merge(first: Thresholds, second: Thresholds) -> Thresholds:
-    """Return the limits of both; where both have one, that of `second`."""
-    tags = {*first.tags, *second.tags}
-    return Thresholds(
-        all={**first.all, **second.all},
-        tags={tag: {**first.tags.get(tag, {}), **second.tags.get(tag, {})} for tag in sorted(tags)},
-    )
-
-
 def require_known(case_set: CaseSet) -> None:
     """Raise CasesError if a threshold is on a measure or a tag that there is not."""
     tags = {tag for case in case_set.cases for tag in case.tags if not case.draft}

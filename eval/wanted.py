@@ -14,7 +14,7 @@ def stands_in(wanted: Wanted, text: str) -> bool:
     """Return whether one of the alternatives stands in `text`.
 
     Case and the amount of white space do not count; what stands between slashes is a regular
-    expression. Raises re.error if it is none.
+    expression.
     """
     shown = folded(text)
     return any(_has(shown, alternative) for alternative in wanted)
@@ -33,18 +33,15 @@ def stretches(quote: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1024)
-def pattern_of(wanted: str) -> re.Pattern[str] | None:
-    """Return the regular expression that `wanted` is, or None if it is plain words.
-
-    Raises re.error if what stands between the slashes is none.
-    """
+def _pattern(wanted: str) -> re.Pattern[str] | None:
+    """Return the regular expression between slashes, or None for plain words."""
     if len(wanted) > 2 and wanted.startswith("/") and wanted.endswith("/"):
         return re.compile(wanted[1:-1], re.IGNORECASE)
     return None
 
 
 def _has(shown: str, wanted: str) -> bool:
-    pattern = pattern_of(wanted)
+    pattern = _pattern(wanted)
     if pattern:
         return pattern.search(shown) is not None
     return folded(wanted).casefold() in shown.casefold()

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.errors import CasesError
 from eval.cases import Case, CaseSet, Thresholds
-from eval.gates import failed_hard_gates, failed_thresholds, figure, merge, require_known
+from eval.gates import failed_hard_gates, failed_thresholds, figure, require_known
 from eval.measures import MEASURES
 from eval.outcome import Broken, HardGate, Outcome
 from eval.run import FailedGate
@@ -127,20 +127,6 @@ def test_a_threshold_on_nothing_is_refused(thresholds: dict[str, Any], said: str
 
     assert said in str(error.value)
     assert "\n" not in str(error.value)
-
-
-def test_of_two_sets_of_thresholds_the_second_wins() -> None:
-    first = {"all": {"words": 50, "fact_hit": 0.5}, "tags": {"a": {"words": 9}, "b": {"words": 8}}}
-    second = {"all": {"words": 60}, "tags": {"b": {"words": 7, "fact_hit": 1}}}
-
-    merged = merge(Thresholds.model_validate(first), Thresholds.model_validate(second))
-
-    assert merged == Thresholds.model_validate(
-        {
-            "all": {"words": 60, "fact_hit": 0.5},
-            "tags": {"a": {"words": 9}, "b": {"words": 7, "fact_hit": 1}},
-        }
-    )
 
 
 def test_figures_have_as_many_digits_as_they_need() -> None:

@@ -17,10 +17,13 @@ from eval.running import run_cases
 from index.filters import Filters
 from index.search import Index
 from rag import assistant as module
-from rag.answer import Answer
+from rag.answer import Answer, Support
 from rag.assistant import Assistant
 from rag.compose import compose
+from rag.drafting.writer import Writer
 from rag.followup import PastTurn
+from rag.llm.model import ScriptedModel
+from rag.verify.statement import check
 
 FERRIES = "How many ferries will sail to Bergen?"
 ARTICLES = [
@@ -189,8 +192,6 @@ def test_known_gaps_count_for_no_threshold_but_for_hard_gates(index: Index) -> N
             {"cites": [["spring.txt", {"file": "choir.txt", "quote": "They hummed."}]]},
             r"'bad' cites a sentence that is not in choir\.txt: 'They hummed\.'",
         ),
-        ({"facts": ["/(nine/"]}, r"'bad': /\(nine/ is no regular expression"),
-        ({"speaker": ["Berg", "/[/"]}, "is no regular expression"),
     ],
 )
 def test_cases_of_another_corpus_are_refused_before_anything_is_asked(
@@ -267,3 +268,15 @@ def test_every_measure_is_reported_in_the_order_of_the_registry(index: Index) ->
 
     assert list(run.measures) == [measure.name for measure in MEASURES]
     assert list(run.outcomes[0].scores) == list(run.measures)
+
+
+def test_a_language_models_words_are_held_to_the_same_and_its_tokens_counted(index: Index) -> None:
+    model = ScriptedModel("Ada Berg said that nine ferries will sail to Bergen.", tokens=99)
+
+    run = run_cases(case_set(FIRST), Assistant(index, Writer(model, check)))
+
+    (outcome,) = run.outcomes
+    assert outcome.answer and outcome.answer.statements[0].support is Support.VERIFIED
+    assert run.passed and outcome.passed
+    assert run.measures["tokens"].value == outcome.tokens == 99
+    assert run.measures["citation_precision"].value == 1
