@@ -114,7 +114,7 @@ def adding_of_its_own(answer: Answer, _: Articles) -> Answer:
 
 
 def rewording_the_text(answer: Answer, _: Articles) -> Answer:
-    """Show another text than the statements that were checked."""
+    """Put another number in the place of each in the text, but not in the statements."""
     return replace(answer, text=_NUMBER.sub("47", answer.text))
 
 

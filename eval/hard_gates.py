@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from corpus.article import Article
 from eval.carried import Evidence, attempts, evidence_of
 from eval.outcome import Broken, HardGate
+from rag import messages
 from rag.answer import Answer, Refusal, Speaker, Status
 from rag.markers import as_text
 from rag.verify.answer import folded, marker_flaws, quote_flaws, verbatim_flaws
@@ -45,14 +46,14 @@ def crashed(error: Exception) -> Broken:
 def _markers(answer: Answer) -> Iterator[Broken]:
     for flaw in marker_flaws(answer):
         yield Broken(HardGate.MARKERS, flaw.message, flaw.statement.text if flaw.statement else "")
-    shown = folded(answer.text)
-    for one in answer.statements:
-        if folded(as_text(one.text)) not in shown:
-            yield Broken(HardGate.MARKERS, "the text does not hold this statement", one.text)
     if answer.status is Status.ANSWERED:
-        for paragraph in filter(str.strip, re.split(r"\n\s*\n", answer.text)):
-            if not _ENDS_CITED.search(paragraph):
-                yield Broken(HardGate.MARKERS, "this ends without a marker", folded(paragraph))
+        for paragraph in map(folded, re.split(r"\n\s*\n", answer.text)):
+            if not _ENDS_CITED.search(paragraph) and not _says_nothing(paragraph):
+                yield Broken(HardGate.MARKERS, "this ends without a marker", paragraph)
+
+
+def _says_nothing(paragraph: str) -> bool:
+    return not paragraph or paragraph.startswith(messages.THE_CORPUS_DOES_NOT_SAY)
 
 
 def _quotes(answer: Answer, articles: Mapping[str, Article]) -> Iterator[Broken]:
@@ -69,15 +70,18 @@ def _quotes(answer: Answer, articles: Mapping[str, Article]) -> Iterator[Broken]
 def _statements(answer: Answer, evidence: Evidence) -> Iterator[Broken]:
     """Yield what statements say that is not in what they cite.
 
-    Where a citation does not resolve or is not exact there is nothing to compare with; the other
-    gates tell.
+    And what the text says in their place. Where a citation does not resolve or is not exact there
+    is nothing to compare with; the other gates tell.
     """
+    shown = folded(answer.text)
     inexact = {id(flaw.statement): flaw.message for flaw in verbatim_flaws(answer)}
     for one in answer.statements:
         if not one.citations or not set(one.citations) <= set(evidence):
             continue
         found = _hard_faults(one.text, one.citations, evidence, one.speaker)
         message = _joined(found) or inexact.get(id(one))
+        if not message and folded(as_text(one.text)) not in shown:
+            message = "the text shows something else than this statement, which was checked"
         if message:
             yield _ungrounded(message, one.text, one.citations, evidence)
 

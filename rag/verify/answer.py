@@ -1,6 +1,7 @@
 """The check that every answer passes before anybody sees it."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -54,7 +55,7 @@ def faults(answer: Answer, articles: Mapping[str, Article]) -> list[str]:
 def marker_flaws(answer: Answer) -> Iterator[Flaw]:
     """Yield a flaw for each marker that is not in text, statements and citations alike.
 
-    And for each statement without one.
+    And for each that two citations have, and each statement without one.
     """
     in_text = {int(number) for number in MARKER.findall(answer.text)}
     in_statements = {n for statement in answer.statements for n in statement.citations}
@@ -62,6 +63,9 @@ def marker_flaws(answer: Answer) -> Iterator[Flaw]:
     for n in sorted(in_text | in_statements | in_citations):
         if not (n in in_text and n in in_statements and n in in_citations):
             yield Flaw(f"marker [{n}] does not stand in text, statements and citations alike")
+    numbers = Counter(citation.n for citation in answer.citations)
+    for n in sorted(n for n, times in numbers.items() if times > 1):
+        yield Flaw(f"marker [{n}] stands for {numbers[n]} citations")
     for one in answer.statements:
         if not one.citations:
             yield Flaw(f"statement without a citation: {one.text!r}", one)
@@ -72,6 +76,9 @@ def quote_flaws(answer: Answer, articles: Mapping[str, Article]) -> Iterator[Fla
     for citation in answer.citations:
         if citation.article_id not in articles:
             found = f"cites article {citation.article_id!r}, which is not indexed"
+            yield Flaw(f"[{citation.n}] {found}", citation=citation)
+        elif citation.file != articles[citation.article_id].file:
+            found = f"names {citation.file} for an article of {articles[citation.article_id].file}"
             yield Flaw(f"[{citation.n}] {found}", citation=citation)
         elif not is_exact(citation, articles):
             found = f"does not quote {citation.file} at its offsets"
@@ -90,8 +97,9 @@ def verbatim_flaws(answer: Answer) -> Iterator[Flaw]:
 def is_exact(citation: Citation, articles: Mapping[str, Article]) -> bool:
     """Return whether the quote is the text of its article between the offsets, and not empty."""
     article = articles.get(citation.article_id)
-    text = article.text[citation.start : citation.end] if article else ""
-    return bool(text) and text == citation.quote
+    if article is None or article.file != citation.file or citation.start < 0:
+        return False
+    return bool(citation.quote) and article.text[citation.start : citation.end] == citation.quote
 
 
 def folded(text: str) -> str:

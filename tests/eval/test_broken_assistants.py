@@ -194,7 +194,10 @@ BROKEN: dict[str, tuple[Callable[[Honest], Asked], str]] = {
         changed(broken.inventing_numbers),
         "grounded fact_hit forbidden_absent groundedness",
     ),
-    "shows another text than was checked": (changed(broken.rewording_the_text), "markers"),
+    "shows another text than was checked": (
+        changed(broken.rewording_the_text),
+        "grounded fact_hit",
+    ),
     "adds a sentence without a source": (changed(broken.adding_of_its_own), "markers"),
     "marks what is not cited": (changed(broken.marking_what_is_not_cited), "markers"),
     "withholds an answer that failed its check": (changed(withholding_one), "quotes"),

@@ -131,13 +131,35 @@ def test_a_wrong_offset_is_the_quotes_and_nothing_else() -> None:
     [
         f"{HONEST.text} [3]",
         HONEST.text.replace("[2]", "[1]"),
-        HONEST.text.replace("Nine", "Ten"),
         f"{HONEST.text} And more.",
         f"Here is what I know.\n\n{HONEST.text}",
     ],
 )
 def test_text_statements_and_citations_hold_the_same(text: str) -> None:
     assert set(gates(replace(HONEST, text=text))) == {HardGate.MARKERS}
+
+
+def test_the_text_shows_the_statements_that_were_checked() -> None:
+    (found,) = broken(replace(HONEST, text=HONEST.text.replace("Nine", "Ten")), ARTICLES)
+
+    assert found.gate is HardGate.GROUNDED
+    assert found.statement == HONEST.statements[0].text
+
+
+def test_a_citation_names_the_file_of_its_article_and_has_a_number_of_its_own() -> None:
+    other = replace(HONEST, citations=(replace(FERRIES, file="b.txt"), SOLD))
+    twice = replace(HONEST, citations=(FERRIES, SOLD, SOLD))
+    backwards = replace(FERRIES, start=FERRIES.start - len(TEXT), end=FERRIES.end - len(TEXT))
+
+    assert gates(other) == [HardGate.QUOTES]
+    assert gates(twice) == [HardGate.MARKERS]
+    assert gates(replace(HONEST, citations=(backwards, SOLD))) == [HardGate.QUOTES]
+
+
+def test_what_never_refuses_may_say_that_the_corpus_does_not_say() -> None:
+    text = f"The corpus does not say. Nobody does.\n\nNearest to it: {HONEST.text}"
+
+    assert gates(replace(HONEST, text=text)) == []
 
 
 def test_markers_may_stand_before_a_full_stop_and_in_bold() -> None:
