@@ -1,11 +1,10 @@
 """Whether a case set can be asked at all of the index at hand."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from corpus.article import Article
 from corpus.errors import CasesError
-from eval.cases import Case, CaseSet, Source, Turn
+from eval.cases import Case, CaseSet, Source
+from eval.names import Names
 from eval.wanted import stretches
 
 
@@ -20,29 +19,27 @@ def asked_cases(case_set: CaseSet) -> list[Case]:
     return cases
 
 
-def require_fit(cases: Sequence[Case], articles: Mapping[str, Article]) -> None:
-    """Raise CasesError if a case cites a file or a sentence that is not indexed."""
-    texts: dict[str, list[str]] = defaultdict(list)
-    for article in articles.values():
-        texts[article.file].append(article.text)
+def require_fit(cases: Sequence[Case], names: Names) -> None:
+    """Raise CasesError if a case cites an article or a sentence that is not indexed."""
     for case in cases:
         for turn in case.asked:
-            _require_cited(case, turn, texts)
+            for one in (one for group in turn.cites for one in group):
+                _require_indexed(case, one, names)
 
 
-def _require_cited(case: Case, turn: Turn, texts: Mapping[str, Sequence[str]]) -> None:
-    for one in (one for group in turn.cites for one in group):
-        file = one.file if isinstance(one, Source) else one
-        if file not in texts:
-            raise CasesError(
-                f"case {case.id!r} cites {file}, which is not in the index: index the articles "
-                "that the cases are about, or name their index with --index"
-            )
-        if isinstance(one, Source) and not any(_holds(text, one.quote) for text in texts[file]):
-            raise CasesError(
-                f"case {case.id!r} cites a sentence that is not in {file}: {one.quote!r}; copy it "
-                "from the article as it is indexed"
-            )
+def _require_indexed(case: Case, cited: str | Source, names: Names) -> None:
+    name = cited.file if isinstance(cited, Source) else cited
+    meant = names.meant(name)
+    if not meant:
+        raise CasesError(
+            f"case {case.id!r} cites {name}, which is not in the index: index the articles that "
+            "the cases are about, or name their index with --index"
+        )
+    if isinstance(cited, Source) and not any(_holds(one.text, cited.quote) for one in meant):
+        raise CasesError(
+            f"case {case.id!r} cites a sentence that is not in {name}: {cited.quote!r}; copy it "
+            "from the article as it is indexed"
+        )
 
 
 def _holds(text: str, quote: str) -> bool:

@@ -18,9 +18,11 @@ class Answered:
     articles: Mapping[str, Article]
     """Those indexed, by id."""
     retrieved: tuple[str, ...]
-    """Files that the search found, best first, each once."""
+    """Articles that the search found, best first, each once, by the names of eval/names.py."""
     latency_ms: float
     tokens: int | None
+    relevant: frozenset[str] = frozenset()
+    """Those that the turn's `cites` name, by the same names."""
 
     @property
     def refused(self) -> bool:

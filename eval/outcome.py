@@ -47,7 +47,8 @@ class Outcome:
     answer: Answer | None
     """None if the assistant crashed."""
     retrieved: tuple[str, ...]
-    """Files that the search found, best first, each once."""
+    """Articles that the search found, best first, each once: by file, or by id where a file holds
+    several."""
     latency_ms: float
     tokens: int | None
     """What a language model took and gave, in tokens; None without one."""

@@ -14,11 +14,13 @@ from eval.hard_gates import broken, crashed
 from eval.measure import Answered
 from eval.measures import MEASURES
 from eval.measures.retrieval import DEPTH
+from eval.names import Names
 from eval.outcome import Outcome
 from eval.problems import problems
 from eval.run import Run
 from eval.summary import summarise, summarise_tags
 from index.filters import Filters
+from index.preference import Preference
 from index.search import Index
 from rag.answer import Answer
 from rag.followup import PastTurn
@@ -27,7 +29,7 @@ from rag.request import prepare
 
 _LOG = logging.getLogger(__name__)
 _PASSAGES = 40
-"""How many passages a ranking of files is made of; a file's rank is that of its best passage."""
+"""How many passages a ranking of articles is made of; the best of one gives it its rank."""
 
 Progress = Callable[[str, int, int], None]
 """Is told the step, and how many of how many are done."""
@@ -70,9 +72,10 @@ def run_cases(
     require_known(case_set)
     cases = asked_cases(case_set)
     index = assistant.index
-    require_fit(cases, index.articles)
+    names = Names(index.articles)
+    require_fit(cases, names)
     index.search(cases[0].asked[0].question)
-    examiner = _Examiner(assistant, index, Holdings(index.articles), clock)
+    examiner = _Examiner(assistant, index, names, Holdings(index.articles), clock)
     outcomes: list[Outcome] = []
     for done, case in enumerate(cases, start=1):
         outcomes += examiner.outcomes(case)
@@ -93,6 +96,7 @@ class _Examiner:
 
     assistant: Asked
     index: Index
+    names: Names
     holdings: Holdings
     clock: Callable[[], float]
 
@@ -115,12 +119,9 @@ class _Examiner:
                 turn.question, previous=tuple(previous), filters=filters, as_of=case.as_of
             )
             latency = (self.clock() - begun) * 1000
-            retrieved = self._ranked(turn, answer, previous, filters, case.as_of)
-            return self._scored(
-                case,
-                number,
-                Answered(turn, answer, self.index.articles, retrieved, latency, answer.tokens),
-            )
+            prefer = prepare(self.holdings, turn.question, previous, case.as_of).prefer
+            retrieved = self._ranked(answer.standalone_question, filters, prefer)
+            return self._scored(case, turn, number, answer, retrieved, latency)
         except Exception as error:  # an answer that cannot be scored is no better than none
             _LOG.warning("turn %d of case %r crashed", number, case.id, exc_info=True)
             latency = latency or (self.clock() - begun) * 1000
@@ -128,29 +129,27 @@ class _Examiner:
             broke = (crashed(error),)
             return Outcome(case, turn, number, answer, (), latency, None, unscored, broke, ())
 
-    def _scored(self, case: Case, number: int, answered: Answered) -> Outcome:
-        return Outcome(
-            case,
-            answered.turn,
-            number,
-            answered.answer,
-            answered.retrieved,
-            answered.latency_ms,
-            answered.tokens,
-            scores={measure.name: measure.score(answered) for measure in MEASURES},
-            broken=broken(answered.answer, answered.articles),
-            problems=problems(answered),
-        )
-
     def _ranked(
-        self,
-        turn: Turn,
-        answer: Answer,
-        previous: Sequence[PastTurn],
-        filters: Filters | None,
-        as_of: date | None,
+        self, question: str, filters: Filters | None, prefer: Preference
     ) -> tuple[str, ...]:
-        """Return the files that the search ranks best, for the question as the answer took it."""
-        prefer = prepare(self.holdings, turn.question, previous, as_of).prefer
-        hits = self.index.search(answer.standalone_question, _PASSAGES, filters, prefer)
-        return tuple(dict.fromkeys(hit.article.file for hit in hits))[:DEPTH]
+        """Return the articles that the search ranks best for what the answer searched for."""
+        hits = self.index.search(question, _PASSAGES, filters, prefer)
+        return tuple(dict.fromkeys(self.names.of(hit.article) for hit in hits))[:DEPTH]
+
+    def _scored(
+        self,
+        case: Case,
+        turn: Turn,
+        number: int,
+        answer: Answer,
+        retrieved: tuple[str, ...],
+        latency: float,
+    ) -> Outcome:
+        articles, relevant = self.index.articles, self.names.relevant(turn)
+        tokens = answer.tokens
+        answered = Answered(turn, answer, articles, retrieved, latency, tokens, relevant)
+        scores = {measure.name: measure.score(answered) for measure in MEASURES}
+        broke, missing = broken(answer, articles), problems(answered)
+        return Outcome(
+            case, turn, number, answer, retrieved, latency, tokens, scores, broke, missing
+        )

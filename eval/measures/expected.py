@@ -69,9 +69,9 @@ def shows_disagreement(turn: Turn, answered: Answered) -> bool:
 
 def _meets(wanted: Cites, citation: Citation, answered: Answered) -> bool:
     if not isinstance(wanted, Source):
-        return citation.file == wanted
+        return wanted in (citation.file, citation.article_id)
     article = answered.articles.get(citation.article_id)
-    if article is None or citation.file != wanted.file or citation.start >= citation.end:
+    if article is None or wanted.file not in (citation.file, citation.article_id):
         return False
     places = stretches(wanted.quote, article.text)
     return any(start < citation.end and citation.start < end for start, end in places)
@@ -128,8 +128,8 @@ MEASURES = (
         "cited_expected",
         "high",
         cited_expected,
-        "Entries of `cites` of which an alternative is cited / entries. A file is cited by any "
-        "citation of it, a sentence by a citation that overlaps it in that file. "
+        "Entries of `cites` of which an alternative is cited / entries. An article, by its file or "
+        "its id, is cited by any citation of it; a sentence by a citation that overlaps it there. "
         f"{_REFUSED}: 0. Unscored without `cites`.",
     ),
     Measure(

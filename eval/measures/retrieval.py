@@ -4,38 +4,31 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from eval.bench.scores import judged
-from eval.cases import Source, Turn
 from eval.measure import Answered, Measure
 
 DEPTH = 10
-"""How many files of a ranking count, at most."""
-
-
-def expected_files(turn: Turn) -> frozenset[str]:
-    """Return the files that the turn's `cites` name, alternatives included."""
-    return frozenset(
-        one.file if isinstance(one, Source) else one for group in turn.cites for one in group
-    )
+"""How many articles of a ranking count, at most."""
 
 
 def recall_at_5(answered: Answered) -> float | None:
-    """Return the share of the files expected that are among the first five."""
+    """Return the share of the articles expected that are among the first five."""
     return _scored(answered, "R@5")
 
 
 def ndcg_at_5(answered: Answered) -> float | None:
-    """Return the normalised discounted cumulative gain of the first five files."""
+    """Return the normalised discounted cumulative gain of the first five articles."""
     return _scored(answered, "nDCG@5")
 
 
 def mrr_at_10(answered: Answered) -> float | None:
-    """Return 1 / rank of the first file expected; 0 past the tenth."""
+    """Return 1 / rank of the first article expected; 0 past the tenth."""
     return _scored(answered, "RR")
 
 
 def _scored(answered: Answered, name: str) -> float | None:
-    relevant = expected_files(answered.turn)
-    return _metrics(answered.retrieved[:DEPTH], relevant)[name] if relevant else None
+    if not answered.relevant:
+        return None
+    return _metrics(answered.retrieved[:DEPTH], answered.relevant)[name]
 
 
 @lru_cache(maxsize=64)
@@ -45,7 +38,7 @@ def _metrics(ranking: tuple[str, ...], relevant: frozenset[str]) -> Mapping[str,
 
 
 _OVER = (
-    "Over files, ranked by their best passage among the 40 that the search puts first; relevant "
+    "Over articles, ranked by their best passage among the 40 that the search puts first; relevant "
     "are those that `cites` names, alternatives included. By ir-measures (trec_eval). Unscored "
     "without `cites`."
 )
@@ -55,7 +48,7 @@ MEASURES = (
         "recall@5",
         "high",
         recall_at_5,
-        f"Relevant files among the first five / relevant files. {_OVER}",
+        f"Relevant articles among the first five / relevant articles. {_OVER}",
     ),
     Measure(
         "ndcg@5",
@@ -68,6 +61,6 @@ MEASURES = (
         "mrr@10",
         "high",
         mrr_at_10,
-        f"1 / rank of the first relevant file, 0 past the tenth; the mean is the MRR. {_OVER}",
+        f"1 / rank of the first relevant article, 0 past the tenth; the mean is the MRR. {_OVER}",
     ),
 )

@@ -280,3 +280,16 @@ def test_a_language_models_words_are_held_to_the_same_and_its_tokens_counted(ind
     assert run.passed and outcome.passed
     assert run.measures["tokens"].value == outcome.tokens == 99
     assert run.measures["citation_precision"].value == 1
+
+
+def test_articles_of_one_jsonl_file_are_told_apart_by_their_ids(
+    make_index: Callable[..., Index],
+) -> None:
+    articles = [replace(article, file="news.jsonl") for article in ARTICLES]
+    cites = ["spring", {"file": "spring", "quote": "nine ferries will sail to Bergen"}]
+    case = {"id": "ferries", "question": FERRIES, "cites": cites}
+
+    (outcome,) = run_cases(case_set(case), Recorded(make_index(articles))).outcomes
+
+    assert sorted(outcome.retrieved) == ["autumn", "choir", "spring"]
+    assert outcome.scores["cited_expected"] == outcome.scores["recall@5"] == 1

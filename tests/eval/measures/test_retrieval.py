@@ -6,18 +6,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import ndcg_score
 
+from corpus.article import Article
 from eval.cases import Turn
 from eval.measure import Answered
 from eval.measures.retrieval import MEASURES
+from eval.names import Names
 from rag.answer import Answer, CorpusSummary, Status
 
 ANSWER = Answer("Q?", "Q?", Status.ANSWERED, None, "", (), (), CorpusSummary(0, None, None))
 FILES = [f"{letter}.txt" for letter in "abcdefghijkl"]
+ARTICLES = {file[0]: Article(file[0], file, "Anything at all.") for file in FILES}
 
 
 def scores(retrieved: list[str], cites: list[object]) -> dict[str, float | None]:
     turn = Turn.model_validate({"question": "Q?", "cites": cites})
-    given = Answered(turn, ANSWER, {}, tuple(retrieved), 1.0, None)
+    relevant = Names(ARTICLES).relevant(turn)
+    given = Answered(turn, ANSWER, ARTICLES, tuple(retrieved), 1.0, None, relevant)
     return {measure.name: measure.score(given) for measure in MEASURES}
 
 
