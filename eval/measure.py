@@ -1,12 +1,12 @@
 """What a measure is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from corpus.article import Article
 from eval.cases import Turn
-from rag.answer import Answer
+from rag.answer import Answer, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,16 @@ class Answered:
     articles: Mapping[str, Article]
     """Those indexed, by id."""
     retrieved: tuple[str, ...]
-    """Files that the search found, best first, each once."""
+    """Articles that the search found, best first, each once, by the names of eval/names.py."""
     latency_ms: float
     tokens: int | None
+    relevant: frozenset[str] = frozenset()
+    """Those that the turn's `cites` name, by the same names."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether the answer is that the corpus does not say."""
+        return self.answer.status is Status.INSUFFICIENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +43,9 @@ class Measure:
     """One or two sentences with formula and source; docs/evals.md is made of these."""
     percentile: int | None = None
     """The percentile to report in place of the mean."""
+
+
+def share(held: Iterable[bool]) -> float | None:
+    """Return the share of those that hold; None if there are none."""
+    values = list(held)
+    return sum(values) / len(values) if values else None

@@ -14,9 +14,11 @@ class HardGate(StrEnum):
     MARKERS = "markers"
     """Each marker resolves: text, statements and citations hold the same."""
     QUOTES = "quotes"
-    """Each quote is in its article, character for character, at the offsets given."""
+    """Each quote is in its article, character for character, at the offsets given; and no answer
+    had to be withheld since one was not."""
     GROUNDED = "grounded"
-    """Each number, date, name and speaker of a statement is in what it cites."""
+    """Each number, date, name and speaker of a statement is in what it cites, and what is marked
+    as verbatim is."""
     CRASH = "crash"
     """It was answered at all."""
 
@@ -43,9 +45,10 @@ class Outcome:
     number: int
     """Place of the turn in its case, from 1."""
     answer: Answer | None
-    """None if it crashed."""
+    """None if the assistant crashed."""
     retrieved: tuple[str, ...]
-    """Files that the search found, best first, each once."""
+    """Articles that the search found, best first, each once: by file, or by id where a file holds
+    several."""
     latency_ms: float
     tokens: int | None
     """What a language model took and gave, in tokens; None without one."""

@@ -189,6 +189,8 @@ class Answer:
     """The dates and the sources that the question was taken to ask about."""
     notes: tuple[str, ...] = ()
     """What a reader is to know of how it was written: a line each, without markers."""
+    tokens: int | None = None
+    """What a language model read and wrote for it; None without one, or where that is not known."""
     timings_ms: dict[str, float] = field(default_factory=dict)
     """Milliseconds per step of the way, and `total`."""
 

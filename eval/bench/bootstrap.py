@@ -1,6 +1,6 @@
-"""Intervals of means by the percentile bootstrap, drawing whole clusters."""
+"""Intervals of means and percentiles by the percentile bootstrap, drawing whole clusters."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,14 +11,16 @@ RESAMPLES = 10_000
 _CELLS = 2_000_000  # counts held in memory at once
 
 Values = npt.NDArray[np.float64]
-"""Shape (questions, columns): a column for each thing measured of a question."""
+"""Shape (questions, columns): a column for each thing measured of a question. Where it could not be
+it is NaN, and the question is left out of that column alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A mean and the bounds between which 95% of its resamples lie."""
+    """A mean, or a percentile, and the bounds between which 95% of its resamples lie."""
 
     mean: float
+    """The percentile, where it is one."""
     low: float
     high: float
 
@@ -31,8 +33,13 @@ class Sample:
     clusters: Sequence[Hashable]
 
 
-def intervals(samples: Sequence[Sample]) -> list[Interval]:
+def intervals(
+    samples: Sequence[Sample], percents: Mapping[int, float] | None = None
+) -> list[Interval]:
     """Return for each column the mean over the samples of its means, with its 95% interval.
+
+    `percents` says of which columns a percentile is to stand in the place of the mean: the least
+    value that at least so many percent of the questions do not exceed (nearest rank).
 
     Clusters are drawn with replacement, each with all its questions, since the questions of one
     conversation are not independent of each other; each sample is drawn by itself. All columns
@@ -41,24 +48,67 @@ def intervals(samples: Sequence[Sample]) -> list[Interval]:
     Davison and Hinkley, "Bootstrap Methods and their Application", 1997, section 3.8 (clusters).
     """
     rng = np.random.default_rng(SEED)
-    resampled = np.mean([_resampled(sample, rng) for sample in samples], axis=0)
-    means = np.mean([sample.values.mean(axis=0) for sample in samples], axis=0)
-    lows, highs = np.percentile(resampled, [2.5, 97.5], axis=0)
-    return [Interval(*map(float, column)) for column in zip(means, lows, highs, strict=True)]
+    tables = [_Table(sample, percents or {}) for sample in samples]
+    resampled = np.mean([table.resampled(rng) for table in tables], axis=0)
+    found = np.mean([table.observed() for table in tables], axis=0)
+    # A draw in which nothing of a column was measured tells nothing of it.
+    quantile = np.nanpercentile if np.isnan(resampled).any() else np.percentile
+    lows, highs = quantile(resampled, [2.5, 97.5], axis=0)
+    return [Interval(*map(float, column)) for column in zip(found, lows, highs, strict=True)]
 
 
-def _resampled(sample: Sample, rng: np.random.Generator) -> Values:
-    """Return the means of RESAMPLES draws, each of as many clusters as there are."""
-    number: dict[Hashable, int] = {}
-    of = [number.setdefault(cluster, len(number)) for cluster in sample.clusters]
-    size = len(number)
-    sums, sizes = np.zeros((size, sample.values.shape[1])), np.zeros((size, 1))
-    np.add.at(sums, of, sample.values)
-    np.add.at(sizes, of, 1)
-    means = []
-    block = max(1, _CELLS // size)
-    for at in range(0, RESAMPLES, block):
-        draws = min(block, RESAMPLES - at)
-        times = rng.multinomial(size, np.full(size, 1 / size), size=draws).astype(np.float64)
-        means.append((times @ sums) / (times @ sizes))
-    return np.concatenate(means)
+class _Table:
+    """A sample, summed up by cluster."""
+
+    def __init__(self, sample: Sample, percents: Mapping[int, float]) -> None:
+        self._values, self._percents = sample.values, percents
+        number: dict[Hashable, int] = {}
+        of = np.array([number.setdefault(cluster, len(number)) for cluster in sample.clusters])
+        self._size = len(number)
+        measured = ~np.isnan(sample.values)
+        self._sums, self._sizes = (np.zeros((self._size, measured.shape[1])) for _ in range(2))
+        np.add.at(self._sums, of, np.where(measured, sample.values, 0.0))
+        np.add.at(self._sizes, of, measured)
+        self._sorted = {at: _sorted(sample.values[:, at], of) for at in percents}
+
+    def observed(self) -> Values:
+        """Return what the questions themselves give, for each column."""
+        found: Values = np.nanmean(self._values, axis=0)
+        for at, percent in self._percents.items():
+            values, _ = self._sorted[at]
+            found[at] = _nearest_rank(values, np.ones((1, len(values))), percent)[0]
+        return found
+
+    def resampled(self, rng: np.random.Generator) -> Values:
+        """Return what RESAMPLES draws give, each of as many clusters as there are."""
+        even = np.full(self._size, 1 / self._size)
+        block = max(1, _CELLS // len(self._values))
+        draws = [min(block, RESAMPLES - at) for at in range(0, RESAMPLES, block)]
+        return np.concatenate(
+            [self._of(rng.multinomial(self._size, even, n).astype(np.float64)) for n in draws]
+        )
+
+    def _of(self, times: Values) -> Values:
+        """Return for each row of `times`, how often each cluster was drawn, what that gives."""
+        counts = times @ self._sizes
+        nothing = np.full_like(counts, np.nan)
+        found = np.divide(times @ self._sums, counts, out=nothing, where=counts > 0)
+        for at, percent in self._percents.items():
+            values, clusters = self._sorted[at]
+            found[:, at] = _nearest_rank(values, times[:, clusters], percent)
+        return found
+
+
+def _sorted(values: Values, of: npt.NDArray[np.int64]) -> tuple[Values, npt.NDArray[np.int64]]:
+    """Return the values that were measured, from the least up, and the clusters they are of."""
+    order = np.argsort(values, kind="stable")[: np.count_nonzero(~np.isnan(values))]
+    return values[order], of[order]
+
+
+def _nearest_rank(values: Values, times: Values, percent: float) -> Values:
+    """Return for each row of `times` the percentile of `values`, sorted, each so many times."""
+    reached = times.cumsum(axis=1)
+    total = reached[:, -1:]
+    # Counts are whole numbers: a little slack keeps rounding from moving the rank.
+    first = (reached * 100 >= percent * total - 1e-6).argmax(axis=1)
+    return np.where(total[:, 0] > 0, values[first], np.nan)

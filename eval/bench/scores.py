@@ -30,8 +30,12 @@ def silver(rank: int | None) -> Metrics:
     return hits | {f"MRR@{DEPTH}": 1 / rank if rank and rank <= DEPTH else 0.0}
 
 
-def judged(rankings: Sequence[Sequence[str]], qrels: Sequence[Mapping[str, int]]) -> list[Metrics]:
-    """Return R@5 and nDCG@5 (trec_eval's, by ir-measures) of each ranking of document ids.
+def judged(
+    rankings: Sequence[Sequence[str]],
+    qrels: Sequence[Mapping[str, int]],
+    measures: Sequence[str] = ("R@5", "nDCG@5"),
+) -> list[Metrics]:
+    """Return trec_eval's `measures`, as ir-measures names them, of each ranking of document ids.
 
     `qrels` holds for each ranking the relevance of documents, at least one of them.
     """
@@ -43,6 +47,7 @@ def judged(rankings: Sequence[Sequence[str]], qrels: Sequence[Mapping[str, int]]
     }
     relevant = {str(n): dict(one) for n, one in enumerate(qrels)}
     found: list[Metrics] = [{} for _ in rankings]
-    for value in ir_measures.iter_calc([ir_measures.R @ 5, ir_measures.nDCG @ 5], relevant, run):
+    wanted = [ir_measures.parse_measure(name) for name in measures]
+    for value in ir_measures.iter_calc(wanted, relevant, run):
         found[int(value.query_id)][str(value.measure)] = float(value.value)
     return found

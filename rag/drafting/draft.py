@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.errors import LLMError
 from rag import messages
@@ -33,6 +33,8 @@ class Draft:
     """Different ones, at least one."""
     cut_off: bool = False
     """Whether there was a last one, which is left out since it has no end."""
+    tokens: int | None = None
+    """What the model read and wrote in all, as far as its server says."""
 
 
 def read(deltas: Iterable[Delta]) -> Generator[str, None, Draft]:
@@ -41,16 +43,17 @@ def read(deltas: Iterable[Delta]) -> Generator[str, None, Draft]:
     Raises LLMError, saying why, if the model does not end, repeats itself, refuses, or writes
     nothing.
     """
-    written, looked_at, cut_off = "", 0, False
+    written, looked_at, cut_off, tokens = "", 0, False, None
     for delta in deltas:
         written, cut_off = written + delta.text, delta.cut_off
+        tokens = delta.tokens or tokens
         if len(written) - looked_at >= _STEP:
             looked_at = len(written)
             text = plain_text(written)
             if len(written) > _LONGEST_WRITTEN or len(text) > _LONGEST or loops(text):
                 raise LLMError(messages.ENDLESS)
             yield " ".join(sentence.text for sentence in drafted(_HALF_MARKER.sub("", text)))
-    return _draft(plain_text(written), cut_off=cut_off)
+    return replace(_draft(plain_text(written), cut_off=cut_off), tokens=tokens)
 
 
 def loops(text: str) -> bool:

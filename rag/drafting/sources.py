@@ -41,7 +41,9 @@ def sources_of(
             found.append(cite(len(found) + 1, piece))
     return [
         Source(
-            citation, _cited(citation, articles), quoting(citation, articles[citation.article_id])
+            citation,
+            beside_context(citation, articles[citation.article_id]),
+            quoting(citation, articles[citation.article_id]),
         )
         for citation in found
         if not orders_a_model(citation.quote)
@@ -53,8 +55,11 @@ def _overlap(piece: Evidence, citation: Citation) -> bool:
     return same and piece.start < citation.end and citation.start < piece.end
 
 
-def _cited(citation: Citation, articles: Mapping[str, Article]) -> Cited:
-    article = articles[citation.article_id]
+def beside_context(citation: Citation, article: Article) -> Cited:
+    """Return what `citation` of `article` quotes, as the check of a statement takes it.
+
+    With it the sentences around, but for those that give orders to a model, and who speaks.
+    """
     sentences = sentences_of(article)
     before = [s for s in sentences if s.end <= citation.start][-_AROUND:]
     after = [s for s in sentences if s.start >= citation.end][:_AROUND]

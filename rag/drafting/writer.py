@@ -43,6 +43,6 @@ class Writer:
         try:
             with closing(self._model.stream(Prompt(prompt.system(), asked))) as deltas:
                 draft = yield from read(deltas)
-            return settle(draft, sources, answer, self._check)
+            return replace(settle(draft, sources, answer, self._check), tokens=draft.tokens)
         except LLMError as error:
             return replace(answer, notes=(*answer.notes, messages.not_written(str(error))))

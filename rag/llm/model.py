@@ -23,6 +23,8 @@ class Delta:
     text: str
     cut_off: bool = False
     """Whether the model had more to say and was stopped: nothing follows."""
+    tokens: int | None = None
+    """What the model read and wrote in all, as far as its server says."""
 
 
 class LanguageModel(Protocol):
@@ -39,9 +41,16 @@ class LanguageModel(Protocol):
 class ScriptedModel:
     """A stand-in for tests: writes what it was given, word by word, and remembers its prompts."""
 
-    def __init__(self, text: str, *, cut_off: bool = False, error: Exception | None = None) -> None:
-        """Write `text`; then be `cut_off`, or raise `error`."""
-        self._text, self._cut_off, self._error = text, cut_off, error
+    def __init__(
+        self,
+        text: str,
+        *,
+        cut_off: bool = False,
+        error: Exception | None = None,
+        tokens: int | None = None,
+    ) -> None:
+        """Write `text`; then be `cut_off`, or raise `error`; say that it took `tokens`."""
+        self._text, self._cut_off, self._error, self._tokens = text, cut_off, error, tokens
         self.prompts: list[Prompt] = []
 
     def stream(self, prompt: Prompt) -> Generator[Delta, None, None]:
@@ -51,5 +60,5 @@ class ScriptedModel:
             yield Delta(piece)
         if self._error:
             raise self._error
-        if self._cut_off:
-            yield Delta("", cut_off=True)
+        if self._cut_off or self._tokens:
+            yield Delta("", self._cut_off, self._tokens)

@@ -21,15 +21,20 @@ _MOST_TOKENS = 1024  # four sentences take 200; a model that thinks aloud first 
 _PAUSE = 2.0
 """Seconds before the second try where the server does not say how long to wait."""
 _NO_KEY = "none"  # else the client would send a key for another service that it finds around it
+_COUNTED = {"stream_options": {"include_usage": True}}
 _REMEDY = "look whether it runs, or unset llm_base_url"
 
 
 class OpenAILikeModel:
     """A model behind an endpoint. Safe to share between threads: each answer has its own client."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
-        """Ask the model at `endpoint`, once it is needed."""
-        self._endpoint = endpoint
+    def __init__(self, endpoint: Endpoint, *, count_tokens: bool = False) -> None:
+        """Ask the model at `endpoint`, once it is needed.
+
+        With `count_tokens` the server is asked to say how many tokens it took, by OpenAI's
+        `stream_options`, which not every server knows; without, some say so all the same.
+        """
+        self._endpoint, self._count_tokens = endpoint, count_tokens
 
     def stream(self, prompt: Prompt) -> Generator[Delta, None, None]:
         """Yield what the model writes; see `LanguageModel`.
@@ -119,12 +124,14 @@ class OpenAILikeModel:
                 max_tokens=_MOST_TOKENS,
                 max_retries=0,
                 async_http_client=http,
+                additional_kwargs=_COUNTED if self._count_tokens else {},
             )
-            ended = None
+            ended, tokens = None, None
             async for part in await model.astream_chat(messages):
                 ended = _finish(part.raw) or ended
+                tokens = _tokens(part.raw) or tokens
                 yield Delta(part.delta or "")
-            yield Delta("", cut_off=ended != "stop")
+            yield Delta("", cut_off=ended != "stop", tokens=tokens)
 
     def _refused(self, error: "APIStatusError") -> str:
         code = error.status_code
@@ -145,6 +152,11 @@ class OpenAILikeModel:
 
 def _finish(chunk: Any) -> str | None:  # noqa: ANN401 -- whatever the server sent
     return chunk.choices[0].finish_reason if chunk.choices else None
+
+
+def _tokens(chunk: Any) -> int | None:  # noqa: ANN401 -- whatever the server sent
+    total = getattr(getattr(chunk, "usage", None), "total_tokens", None)
+    return total if isinstance(total, int) else None
 
 
 def _pause(error: "APIStatusError") -> float:

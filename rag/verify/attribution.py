@@ -27,10 +27,18 @@ def attribution_faults(pair: Pair) -> Iterator[Fault]:
     """Yield a fault if a speaker was dropped, or if what one said is given to another."""
     ours = sayings(pair.statement, pair.words)
     theirs = sayings(pair.source, pair.source_words)
+    if pair.speaker is None:
+        yield from _bare(pair, ours, theirs)
+    for saying in ours:
+        yield from _given_to_another(pair, saying, theirs)
+
+
+def _bare(pair: Pair, ours: list[Saying], theirs: list[Saying]) -> Iterator[Fault]:
+    """Yield a fault if the statement has lost the one whose words it is."""
     dropped = [
         saying
         for saying in theirs
-        if pair.alignment.to_statement[saying.verb] is None and _is_carried(pair, saying)
+        if pair.alignment.to_statement[saying.verb] is None and is_carried(pair, saying)
     ]
     own = [saying for saying in ours if pair.alignment.to_source[saying.verb] is None]
     if len(own) < len(dropped) and not _has_voice(pair):
@@ -39,11 +47,9 @@ def attribution_faults(pair: Pair) -> Iterator[Fault]:
             yield _fault(who, f"the source says this as the words of {who!r}; it stands bare")
     if not ours and not theirs and not _has_voice(pair):
         yield from _speaker_left_out(pair)
-    for saying in ours:
-        yield from _given_to_another(pair, saying, theirs)
 
 
-def _is_carried(pair: Pair, saying: Saying) -> bool:
+def is_carried(pair: Pair, saying: Saying) -> bool:
     """Return whether most of the statement is what is said in `saying`."""
     found = [
         (place in saying.claim, token.weight)

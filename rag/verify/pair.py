@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rag.answer import Speaker
 from rag.verify.align import Alignment, align
 from rag.verify.fault import Cited
 from rag.verify.tokens import Token, tokens
@@ -15,6 +16,8 @@ class Pair:
 
     statement: str
     cited: Sequence[Cited]
+    speaker: Speaker | None = None
+    """Who is named beside the statement as the one who says it."""
 
     @cached_property
     def words(self) -> tuple[Token, ...]:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from index.entailment import Entailment
+from rag.answer import Speaker
 from rag.verify.attribution import attribution_faults
+from rag.verify.beside import speaker_faults
 from rag.verify.dates import date_faults
 from rag.verify.fault import CheckKind, Cited, Fault
 from rag.verify.names import name_faults
@@ -17,17 +19,23 @@ SURE = 0.5
 """The probability from which on a model of the user's own lets a statement pass."""
 
 
-def check(statement: str, cited: Sequence[Cited], model: Entailment | None = None) -> list[Fault]:
+def check(
+    statement: str,
+    cited: Sequence[Cited],
+    model: Entailment | None = None,
+    speaker: Speaker | None = None,
+) -> list[Fault]:
     """Return what `statement` says and the texts it cites do not; empty if it passes.
 
     Checked: quotations are verbatim; numbers, units, hedges, dates and names are the source's and
     at their place; negations and modals are not turned; who says it is neither dropped nor
-    another; the rest of its words are the source's. The statement comes without markers. A `model`
-    is asked too, if there is one: whether the statement follows from the texts with their context.
+    another; the rest of its words are the source's. The statement comes without markers; `speaker`
+    is who is named beside it as the one who says it. A `model` is asked too, if there is one:
+    whether the statement follows from the texts with their context.
 
     Raises ModelError if the model cannot be loaded.
     """
-    pair = Pair(statement, cited)
+    pair = Pair(statement, cited, speaker)
     found = [
         *quotation_faults(pair),
         *number_faults(pair),
@@ -35,6 +43,7 @@ def check(statement: str, cited: Sequence[Cited], model: Entailment | None = Non
         *name_faults(pair),
         *polarity_faults(pair),
         *attribution_faults(pair),
+        *speaker_faults(pair),
     ]
     unsupported = support_fault(pair)
     doubted = _doubted(pair, model) if model else None

@@ -37,7 +37,7 @@ def support_fault(pair: Pair) -> Fault | None:
 
 
 def _support(pair: Pair) -> float:
-    content = [token for token in pair.words if token.is_content]
+    content = [token for token in pair.words if token.is_content] or pair.words
     if not content:
         return 0.0
     total = sum(token.weight for token in content)

@@ -26,9 +26,9 @@ class ScriptedServer:
     requests: list[tuple[str, dict[str, str], dict[str, Any]]] = field(default_factory=list)
     closing: Event = field(default_factory=Event)
 
-    def writes(self, text: str, *, finish: str | None = "stop") -> None:
-        """Have it write `text`, and then say why it ended."""
-        self.replies.append(lambda reply: reply.writes(text, finish))
+    def writes(self, text: str, *, finish: str | None = "stop", tokens: int = 0) -> None:
+        """Have it write `text`, and then say why it ended, and how many `tokens` that took."""
+        self.replies.append(lambda reply: reply.writes(text, finish, tokens))
 
     def refuses(self, code: int, body: str = "{}", **headers: str) -> None:
         self.replies.append(lambda reply: reply.plain(code, body, headers))
@@ -82,15 +82,24 @@ class Reply(BaseHTTPRequestHandler):
 
     def delta(self, text: str, finish: str | None = None) -> None:
         choice = {"index": 0, "delta": {"content": text}, "finish_reason": finish}
-        data = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "scripted"}
-        self.chunk(f"data: {json.dumps({**data, 'choices': [choice]})}\n\n")
+        self.event({"choices": [choice]})
 
-    def writes(self, text: str, finish: str | None) -> None:
+    def usage(self, tokens: int) -> None:
+        counts = {"prompt_tokens": tokens - 1, "completion_tokens": 1, "total_tokens": tokens}
+        self.event({"choices": [], "usage": counts})
+
+    def event(self, more: dict[str, Any]) -> None:
+        data = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "scripted"}
+        self.chunk(f"data: {json.dumps({**data, **more})}\n\n")
+
+    def writes(self, text: str, finish: str | None, tokens: int) -> None:
         self.begin()
         for word in text.split(" "):
             self.delta(f"{word} ")
         if finish:
             self.delta("", finish)
+            if tokens:
+                self.usage(tokens)
             self.chunk("data: [DONE]\n\n")
         self.wfile.write(b"0\r\n\r\n")
 

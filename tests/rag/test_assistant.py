@@ -81,7 +81,7 @@ def test_the_object_has_the_fields_of_the_contract(assistant: Assistant) -> None
     assert set(answer) == {
         "question", "standalone_question", "status", "reason", "text", "statements",
         "citations", "corpus", "confidence", "refusal", "short", "earlier", "disagreements",
-        "sources", "understood", "notes",
+        "sources", "understood", "notes", "tokens",
         "timings_ms",
     }  # fmt: skip
     assert set(answer["statements"][0]) == {

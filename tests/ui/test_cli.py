@@ -14,8 +14,8 @@ from ui import cli
 
 CONTRACT = {
     "question", "standalone_question", "status", "reason", "text", "statements", "citations",
-    "corpus", "sources", "understood", "notes", "timings_ms", "confidence", "refusal", "short",
-    "earlier", "disagreements",
+    "corpus", "sources", "understood", "notes", "tokens", "timings_ms", "confidence", "refusal",
+    "short", "earlier", "disagreements",
 }  # fmt: skip
 
 

@@ -77,3 +77,46 @@ def test_of_several_samples_the_mean_of_means_is_taken() -> None:
     (one,) = intervals([column([1.0] * 3), column([0.0] * 9)])
 
     assert one == Interval(0.5, 0.5, 0.5)
+
+
+def test_what_was_not_measured_is_left_out_of_its_column_alone() -> None:
+    values = np.array([[1.0, 0.25], [0.0, np.nan], [0.5, 0.75]])
+
+    whole, part = intervals([Sample(values, list("abc"))])
+
+    assert whole == intervals([column([1.0, 0.0, 0.5])])[0]
+    assert part.mean == 0.5
+    assert (part.low, part.high) == (0.25, 0.75)
+
+
+def test_a_percentile_is_numpys_of_the_inverted_distribution() -> None:
+    values = list(np.random.default_rng(4).random(37))
+
+    for percent in (1, 50, 95, 100):
+        (found,) = intervals([column(values)], {0: percent})
+        assert found.mean == np.percentile(values, percent, method="inverted_cdf")
+        assert found.low <= found.mean <= found.high
+
+
+def test_the_interval_of_a_percentile_is_that_of_scipy() -> None:
+    values = np.arange(60.0)  # neighbours are one apart: the bounds may differ by a rank
+
+    (ours,) = intervals([column(list(values))], {0: 50})
+    theirs = bootstrap(
+        (values,),
+        lambda sample, axis: np.percentile(sample, 50, axis=axis, method="inverted_cdf"),
+        method="percentile",
+        n_resamples=RESAMPLES,
+        rng=np.random.default_rng(2),
+    ).confidence_interval
+
+    assert ours.low == pytest.approx(theirs.low, abs=1)
+    assert ours.high == pytest.approx(theirs.high, abs=1)
+
+
+def test_a_percentile_of_few_scored_clusters_is_theirs() -> None:
+    values = [np.nan] * 9 + [3.0, 4.0]
+
+    (found,) = intervals([column(values, list("abcdefghixx"))], {0: 95})
+
+    assert found == Interval(4.0, 4.0, 4.0)

@@ -47,7 +47,7 @@ def sharing(text: str, cited: Sequence[Cited]) -> list[Fault]:
     return [Fault(CheckKind.SUPPORT, word, f"“{word}” is not in the source") for word in wrong]
 
 
-def written(text: str, **how: bool | Exception | None) -> Answer:
+def written(text: str, **how: bool | int | Exception | None) -> Answer:
     model = ScriptedModel(text, **how)  # type: ignore[arg-type]
     answer = finished(Writer(model, sharing).rewrite(plain_answer(), MORE, ARTICLES))
     assert faults(answer, ARTICLES) == []
@@ -196,3 +196,9 @@ class Closable(ScriptedModel):
             yield from super().stream(prompt)
         finally:
             self.closed = True
+
+
+def test_what_it_took_in_tokens_is_told_whether_its_words_stand_or_not() -> None:
+    assert written("Nine ferries sail to Bergen. [1]", tokens=42).tokens == 42
+    assert written("Elephants fly over Bergen. [1]", tokens=42).tokens == 42
+    assert written("Nine ferries sail to Bergen. [1]").tokens is None

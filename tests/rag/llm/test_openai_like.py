@@ -65,6 +65,28 @@ def test_what_did_not_end_by_itself_is_cut_off(llm_server: Any, finish: str | No
     assert asked(llm_server.url) == "A ferry is a |"
 
 
+@pytest.mark.parametrize("counted", [True, False])
+def test_tokens_are_asked_for_only_where_they_are_to_be_counted(
+    llm_server: Any, counted: bool
+) -> None:
+    llm_server.writes("A ferry is a boat.", tokens=42)
+
+    model = OpenAILikeModel(Endpoint(llm_server.url, "small"), count_tokens=counted)
+    *_, last = model.stream(PROMPT)
+
+    assert (last.tokens, last.cut_off) == (42, False)
+    (_, _, body) = llm_server.requests[0]
+    assert body.get("stream_options") == ({"include_usage": True} if counted else None)
+
+
+def test_a_server_that_does_not_count_leaves_it_unknown(llm_server: Any) -> None:
+    llm_server.writes("A ferry is a boat.")
+
+    *_, last = OpenAILikeModel(Endpoint(llm_server.url, "small"), count_tokens=True).stream(PROMPT)
+
+    assert last.tokens is None
+
+
 def test_nobody_there_is_said() -> None:
     assert "cannot be reached" in failure("http://127.0.0.1:9/v1")
 

@@ -118,6 +118,32 @@ def test_a_speaker_known_from_elsewhere_is_neither_dropped_nor_another() -> None
         assert CheckKind.ATTRIBUTION in {fault.check for fault in check(statement, cited)}
 
 
+@pytest.mark.parametrize(
+    ("source", "statement", "who"),
+    [
+        (Cited("“We will open two more quays.”", speaker=Speaker("Ingrid Dahl")),
+         "“We will open two more quays.”", "Dahl"),
+        (Cited("He said that two more quays will open.", "Dahl spoke.", Speaker("Ingrid Dahl")),
+         "Two more quays will open.", "Ingrid Dahl"),
+        (Cited(QUOTE), "“This bridge is safe for trains.”", "Lars Moe"),
+        (Cited("A spokesman said the bridge is safe.", "Lars Moe, the spokesman, was there."),
+         "The bridge is safe.", "Lars Moe"),
+        (Cited(DECLINED), DECLINED, "union"),
+    ],
+)  # fmt: skip
+def test_who_is_named_beside_a_statement_must_be_who_says_it(
+    source: Cited, statement: str, who: str
+) -> None:
+    assert check(statement, [source], speaker=Speaker(who)) == []
+    (fault,) = check(statement, [source], speaker=Speaker("Nils Vik"))
+    assert (fault.check, fault.words) == (CheckKind.ATTRIBUTION, "Nils Vik")
+
+
+def test_words_too_small_to_tell_are_carried_by_the_same_words() -> None:
+    assert check("He did not say how.", [Cited("He did not say how.")]) == []
+    assert check("He did not say how.", [Cited(FUND)]) != []
+
+
 def test_a_weekday_may_be_told_by_its_month() -> None:
     cited = [
         Cited("Jonas Berg arrived in Oslo on Thursday for talks.", published=date(2025, 3, 28))

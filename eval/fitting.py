@@ -1,0 +1,46 @@
+"""Whether a case set can be asked at all of the index at hand."""
+
+from collections.abc import Sequence
+
+from corpus.errors import CasesError
+from eval.cases import Case, CaseSet, Source
+from eval.names import Names
+from eval.wanted import stretches
+
+
+def asked_cases(case_set: CaseSet) -> list[Case]:
+    """Return the cases to ask. Raises CasesError if all of them are drafts."""
+    cases = [case for case in case_set.cases if not case.draft]
+    if not cases:
+        raise CasesError(
+            f"no case is left to ask: all {len(case_set.cases)} are drafts; read them, and take "
+            "out `draft: true` where question and expectation are right"
+        )
+    return cases
+
+
+def require_fit(cases: Sequence[Case], names: Names) -> None:
+    """Raise CasesError if a case cites an article or a sentence that is not indexed."""
+    for case in cases:
+        for turn in case.asked:
+            for one in (one for group in turn.cites for one in group):
+                _require_indexed(case, one, names)
+
+
+def _require_indexed(case: Case, cited: str | Source, names: Names) -> None:
+    name = cited.file if isinstance(cited, Source) else cited
+    meant = names.meant(name)
+    if not meant:
+        raise CasesError(
+            f"case {case.id!r} cites {name}, which is not in the index: index the articles that "
+            "the cases are about, or name their index with --index"
+        )
+    if isinstance(cited, Source) and not any(_holds(one.text, cited.quote) for one in meant):
+        raise CasesError(
+            f"case {case.id!r} cites a sentence that is not in {name}: {cited.quote!r}; copy it "
+            "from the article as it is indexed"
+        )
+
+
+def _holds(text: str, quote: str) -> bool:
+    return any(True for _ in stretches(quote, text))
