@@ -46,6 +46,12 @@ class CaseFile:
         update = {"cases": kept, "thresholds": thresholds}
         return replace(self, case_set=self.case_set.model_copy(update=update))
 
+    def located(self, error: CasesError) -> CasesError:
+        """Return `error`, of a run of these cases, with file and, if it names a case, line."""
+        ids = (id for id in self.lines if str(error).startswith(f"case {id!r} "))
+        line = next((f":{self.lines[id]}" for id in ids), "")
+        return CasesError(f"{self.file}{line}: {error}")
+
     def _require(self, what: str, wanted: Sequence[str], known: set[str]) -> None:
         for one in wanted:
             if one not in known:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from eval.clauses import AUXILIARY, PAST, Clause
 from rag.dates_in_text import dates_in
-from rag.name_runs import is_person_name
+from rag.name_runs import is_person_name, surname
 from rag.names import name_spans
 from rag.quantities import Quantity, quantities
 
@@ -52,7 +52,7 @@ def questions_of(clause: Clause) -> Iterator[Drafted]:
 def _who(clause: Clause) -> Iterator[Drafted]:
     if clause.speaker and is_person_name(clause.speaker.name):
         name = clause.speaker.name
-        names = (name, name.split()[-1])
+        names = (name, surname(tuple(name.split())))
         said = f"“{clause.text}”" if clause.quoted else f"that {clause.text}"
         yield Drafted("speaker", f"Who said {said}?", names, names)
 

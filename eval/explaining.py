@@ -29,6 +29,8 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "all": Bound, "tags": Bound,
 }  # fmt: skip
 """The model at a place, by the last of these names on the way there."""
+_SHOWN = 20
+"""Names listed where none is near."""
 _LABELS = {"file", "source", "yes", "kind"}
 """What pydantic puts on the way beside the names of fields, for the form of a value."""
 
@@ -51,11 +53,12 @@ def _about(error: ErrorDetails) -> _Path:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return what to say of those `known` after one that is not: the nearest, or all."""
+    """Return what to say of those `known` after one that is not: the nearest, or some."""
     names = sorted(known)
     if close := difflib.get_close_matches(name, names, n=1):
         return f": did you mean {close[0]}?"
-    return f"; known: {', '.join(names)}" if names else ""
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"; known: {', '.join(names[:_SHOWN])}{more}" if names else ""
 
 
 def _without_labels(loc: _Path) -> _Path:

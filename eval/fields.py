@@ -32,8 +32,16 @@ def pattern_of(wanted: str) -> str | None:
 
 
 def literal(text: str) -> str:
-    """Return how `text` is written as something wanted, even if it stands between slashes."""
+    """Return how `text` is written as something wanted, even if it stands between slashes.
+
+    A number, or a short word, is wanted as a whole: "26" is not in "126", nor "four" in "fourth".
+    """
+    if _SHORT.fullmatch(text):
+        return rf"/\b{re.escape(text)}\b/"
     return text if pattern_of(text) is None else f"/{re.escape(text)}/"
+
+
+_SHORT = re.compile(r"[a-z]{1,5}|\d(?:[\d.,]*\d)?")
 
 
 def _listed(value: Any) -> Any:  # noqa: ANN401 -- whatever the file holds

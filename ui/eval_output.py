@@ -43,11 +43,14 @@ class Outputs:
 
     def check(self, cases: Path) -> None:
         """Raise SettingsError if one of them cannot be written: not after the run, but before."""
+        taken = {cases.resolve(): "is the case file"}
         for name in ("json", "junit", "html", "markdown"):
             file: Path | None = getattr(self, name)
             require_writable(f"--{name}", file)
-            if file and file.resolve() == cases.resolve():
-                raise SettingsError(f"--{name} {file} is the case file: name another file")
+            if file and file.resolve() in taken:
+                raise SettingsError(f"--{name} {file} {taken[file.resolve()]}: name another file")
+            if file:
+                taken[file.resolve()] = f"is what --{name} writes"
 
     def write(self, done: Finished) -> None:
         """Write the files, and print the run. Raises SettingsError for what cannot be written."""

@@ -97,7 +97,10 @@ def run(
         raise SettingsError("--judge takes a language model: set llm_base_url and llm_model")
     assistant = assistant_of(settings)
     with progress_bar() as progress:
-        done = run_cases(case_file.case_set, assistant, progress)
+        try:
+            done = run_cases(case_file.case_set, assistant, progress)
+        except CasesError as error:
+            raise case_file.located(error) from None
         judgements = judged(done, as_llama_index(llm), progress) if llm else None
     comparison = compare(done, past, MEASURES) if past is not None else None
     done = gated(done, comparison) if comparison else done

@@ -289,3 +289,10 @@ def test_some_cases_can_be_chosen(tmp_path: Path) -> None:
         case_file.only(ids=["d"])
     with pytest.raises(CasesError, match="no case has one of those tags and one of those ids"):
         case_file.only(tags=["place"], ids=["a"])
+
+
+def test_of_many_names_some_are_listed(tmp_path: Path) -> None:
+    cases = "".join(f"- {{id: q{n:02}, question: Who, facts: [x]}}\n" for n in range(30))
+
+    with pytest.raises(CasesError, match=r"; known: q00, q01, .*, q19 and 10 more$"):
+        load(tmp_path, f"cases:\n{cases}").only(ids=["zzzzzz"])

@@ -51,7 +51,22 @@ def test_ids_that_come_again_and_numbers_are_taken(tmp_path: Path) -> None:
     )
 
     assert [case.id for case in cases] == ["q1", "q1-2", "q1-2-2", "7"]
-    assert cases[3].facts == (("26",),)
+    assert cases[3].facts == ((r"/\b26\b/",),)
+
+
+@pytest.mark.parametrize(
+    ("answer", "fact"),
+    [
+        ("2,000.5", r"/\b2,000\.5\b/"),
+        ("four", r"/\bfour\b/"),
+        ("Oslo", "Oslo"),
+        ("26 countries", "26 countries"),
+    ],
+)
+def test_numbers_and_short_words_are_wanted_whole(tmp_path: Path, answer: str, fact: str) -> None:
+    (case,) = import_cases(write(tmp_path, {**QUESTION, "answer": answer}))
+
+    assert case.facts == ((fact,),)
 
 
 def test_an_answer_between_slashes_is_no_regular_expression(tmp_path: Path) -> None:

@@ -158,6 +158,7 @@ def test_github_is_told(groundwire, monkeypatch: pytest.MonkeyPatch, tmp_path: P
         (["good.yaml", "--json", "no/where.json"], "--json no/where.json: there is no folder no"),
         (["good.yaml", "--html", "articles"], "--html articles cannot be written"),
         (["good.yaml", "--junit", "good.yaml"], "--junit good.yaml is the case file"),
+        (["good.yaml", "--json", "a", "--html", "a"], "--html a is what --json writes: name"),
         (["good.yaml", "--baseline", "gone.json"], "gone.json"),
         (["good.yaml", "--baseline", "good.yaml"], "good.yaml"),
         (["good.yaml", "--tag", "x"], "good.yaml has no tag 'x'; known: n, place"),
@@ -185,7 +186,7 @@ def test_bad_input_is_one_line(groundwire, arguments: list[str], said: str) -> N
     [
         ("cases:\n- {id: a, question: Who, facts: [x], draft: true}", "every case is a draft"),
         (f"thresholds: {{all: {{fact_hits: 1}}}}\n{GOOD}", "did you mean fact_hit?"),
-        (f"{GOOD}- {{id: c, question: Who, cites: [gone.txt]}}", "gone.txt"),
+        (f"{GOOD}- {{id: c, question: Who, cites: [gone.txt]}}", "cases.yaml:4: case 'c' cites"),
     ],
 )
 def test_cases_that_cannot_be_run_are_one_line(groundwire, text: str, said: str) -> None:  # noqa: ANN001
