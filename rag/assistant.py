@@ -26,6 +26,7 @@ from rag.holdings import Holdings
 from rag.llm.model import LanguageModel
 from rag.request import prepare
 from rag.selection import WORDS, nearest, select
+from rag.spelling import Spelling
 from rag.stories import with_stories
 from rag.sufficiency import judge, timely
 from rag.verify.answer import verified
@@ -126,7 +127,8 @@ class Assistant:
         """
         clock, (index, holdings) = Clock(), self._current()
         with clock.step("understand"):
-            request = prepare(holdings, question, previous, as_of)
+            spelling = Spelling(index.lexical, index.articles)
+            request = prepare(holdings, question, previous, as_of, spelling)
             taken = request.taken
         with clock.step("search"):
             hits = index.search(request.whole, filters=filters, prefer=request.prefer)

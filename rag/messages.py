@@ -1,6 +1,6 @@
 """Every sentence of its own that the assistant shows a reader."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rag.answer import CorpusSummary, Speaker, Understood
@@ -16,15 +16,17 @@ NOT_QUOTABLE = "The evidence found did not pass the check against its sources."
 NOT_A_DATE = "the day of this event is not known here, so it was not used"
 
 
-def unknown_names(names: tuple[str, ...]) -> str:
-    """Say that no article mentions what the question is about."""
+def unknown_names(names: Sequence[str], meant: Sequence[str] = ()) -> str:
+    """Say that no article mentions what the question is about, and which names some do mention."""
     listed = ", ".join(f"“{name}”" for name in names)
-    return f"{listed} {'is' if len(names) == 1 else 'are'} not mentioned in any article."
+    said = f"{listed} {'is' if len(names) == 1 else 'are'} not mentioned in any article."
+    offered = " and ".join(f"“{name}”" for name in meant)
+    return f"{said} Did you mean {offered}?" if meant else said
 
 
 def unresolved(pronoun: str) -> str:
-    """Say that the question does not tell who it is about."""
-    return f"It is not clear who “{pronoun}” is: name the person."
+    """Say that the question does not tell what or whom it is about."""
+    return f"It is not clear what or whom “{pronoun}” is about: name it in the question."
 
 
 def contradicted(premise: str) -> str:

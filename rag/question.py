@@ -4,11 +4,16 @@ import re
 from datetime import date
 
 from corpus.errors import SettingsError
+from index.terms import terms
 from rag import spans
 from rag.names import names
+from rag.words import is_small
 
 MAX_CHARACTERS = 2000
 
+_TOLD = 2
+"""A question with so many words that tell something may have an "it" that stands for nothing."""
+_THING = re.compile(r"\b(?:it|they|them|this|these|those)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 
 
@@ -39,6 +44,16 @@ def check_day(day: date | None) -> None:
 
 
 def unresolved_pronoun(question: str) -> str | None:
-    """Return the first "he" or "she", in any form, that no name before it explains."""
+    """Return what of `question` stands for something that it does not name; None if nothing.
+
+    The first "he" or "she", in any form, that no name before it explains; or an "it" or "they" in a
+    question that says hardly anything else; or the whole question, if it says nothing by itself.
+    """
     match = _PERSON.search(question)
-    return match.group() if match and not names(question[: match.start()]) else None
+    if match:
+        return None if names(question[: match.start()]) else match.group()
+    told = [term for term in terms(question) if not is_small(term)]
+    if not told:
+        return question.rstrip(" ?.!")
+    match = _THING.search(question)
+    return match.group() if match and len(told) < _TOLD and not names(question) else None

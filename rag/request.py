@@ -8,6 +8,7 @@ from index.preference import Preference
 from rag.followup import PastTurn, make_whole
 from rag.holdings import Holdings
 from rag.question import check, check_day
+from rag.spelling import Spelling
 from rag.understanding import Understanding, understand
 
 
@@ -18,7 +19,7 @@ class Request:
     question: str
     """As it was asked, its white space folded."""
     whole: str
-    """Made whole from the turns before it."""
+    """Put right where misspelt, and made whole from the turns before it."""
     taken: Understanding
     """What it says about time and source."""
     prefer: Preference
@@ -30,18 +31,21 @@ def prepare(
     question: str,
     previous: Sequence[str | PastTurn] = (),
     as_of: date | None = None,
+    spelling: Spelling | None = None,
 ) -> Request:
     """Return what to search for; `previous` holds the earlier turns, oldest first.
 
-    `holdings` is what the index holds, `as_of` the day from which the reader looks back. Raises
+    `holdings` is what the index holds, `as_of` the day from which the reader looks back; misspelt
+    words are read as `spelling` does. Raises
     SettingsError if a question is empty or too long, or the day not of the years 1000 to 2999.
     """
     check_day(as_of)
     question, before = check(question), [_checked(turn) for turn in previous]
-    whole = make_whole(question, before)
+    spelt = spelling.corrected(question) if spelling else question
+    whole = make_whole(spelt, before)
     taken = understand(holdings, whole, as_of)
     history = tuple(turn.question for turn in before)
-    asked = question if whole != question else None
+    asked = spelt if whole != spelt else None
     prefer = replace(taken.preference, history=history, question=asked)
     return Request(question, whole, taken, prefer)
 

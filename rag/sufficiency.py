@@ -13,6 +13,7 @@ from rag.evidence import Evidence
 from rag.names import names
 from rag.premise import contradicting, premise
 from rag.question import unresolved_pronoun
+from rag.spelling import Spelling
 
 _MOST = 6
 """Sentences looked at, the best."""
@@ -60,7 +61,9 @@ def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
     if pronoun := unresolved_pronoun(question):
         return Judgement(sure, Refusal.UNCLEAR, messages.unresolved(pronoun))
     if missing := unknown_names(index, question):
-        return Judgement(sure, Refusal.NOT_MENTIONED, messages.unknown_names(missing))
+        return Judgement(
+            sure, Refusal.NOT_MENTIONED, messages.unknown_names(missing, _meant(index, missing))
+        )
     if not ranked:
         return Judgement(sure, Refusal.NOT_MENTIONED, messages.NOTHING_FOUND)
     if sure < THRESHOLD:
@@ -71,6 +74,12 @@ def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
         reason = messages.contradicted(premise(question) or question)
         return Judgement(sure, Refusal.CONTRADICTED, reason, against)
     return Judgement(sure)
+
+
+def _meant(index: Index, missing: Sequence[str]) -> list[str]:
+    spelling = Spelling(index.lexical, index.articles)
+    words = [word for name in missing for word in name.split()]
+    return [meant for word in words if (meant := spelling.name_near(word))]
 
 
 def timely(ranked: Sequence[Evidence]) -> list[Evidence]:

@@ -1,0 +1,89 @@
+"""Words of a question that are no words: read as those that they were meant for."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from string import ascii_lowercase
+
+from corpus.article import Article
+from index.lexical import LexicalIndex
+from index.terms import terms
+
+_WORD = re.compile(r"(?<![\w@#./-])[A-Za-z]{4,}(?![\w@/-]|\.\w)|\bteh\b")
+_NAME = re.compile(r"[A-Z][a-z]{4,}")
+_LETTERS = ascii_lowercase
+
+
+class Spelling:
+    """Reads words that neither the corpus nor the language knows. Safe to share between threads."""
+
+    def __init__(self, lexical: LexicalIndex, articles: Mapping[str, Article]) -> None:
+        """Take the words of an index."""
+        self._lexical, self._articles = lexical, articles
+
+    def corrected(self, question: str) -> str:
+        """Return `question` with its misspelt words put right; what is known stays as it is.
+
+        A word is misspelt if neither the corpus nor English has it. It is read as a word at one
+        letter's distance (Damerau 1964: a letter too many, missing, wrong, or two exchanged), of
+        the corpus before English. Names stay: one that is not there may still be a name.
+        """
+        return _WORD.sub(self._corrected, question)
+
+    def name_near(self, name: str) -> str | None:
+        """Return the name in the corpus that `name`, one word, may be meant for; None if none is.
+
+        It has at least five letters and differs in one.
+        """
+        if not _NAME.fullmatch(name):
+            return None
+        near = (each for each in set(_near(name.lower())) if self._in_corpus(each))
+        names = sorted(each.capitalize() for each in near if self._is_name(each.capitalize()))
+        return max(names, key=self._count, default=None)
+
+    def _corrected(self, match: "re.Match[str]") -> str:
+        word = match.group()
+        is_name = word[0].isupper() and match.start() > 0
+        if is_name or self._in_corpus(word) or word.lower() in known_words():
+            return word
+        near = [each for each in set(_near(word.lower())) if self._is_word(each)]
+        known = max(near, key=self._likelihood, default=word)
+        return known.capitalize() if word[0].isupper() else known
+
+    def _is_word(self, word: str) -> bool:
+        return word in known_words() or (self._in_corpus(word) and self._is_name(word.capitalize()))
+
+    def _likelihood(self, word: str) -> tuple[bool, int, str]:
+        return self._in_corpus(word), known_words().get(word, 0), word
+
+    def _in_corpus(self, word: str) -> bool:
+        stems = terms(word)
+        return bool(stems) and any(stem in self._lexical for stem in stems)
+
+    def _count(self, word: str) -> float:
+        """Return a number that grows with the share of passages that have the word."""
+        return max((-self._lexical.idf(stem) for stem in terms(word)), default=0.0)
+
+    def _is_name(self, word: str) -> bool:
+        return any(word in article.text for article in self._articles.values())
+
+
+@lru_cache(maxsize=1)
+def known_words() -> Mapping[str, int]:
+    """Return English words by how often they occur, the names of many people and places too."""
+    from spellchecker import SpellChecker
+
+    found: Mapping[str, int] = SpellChecker().word_frequency.dictionary
+    return found
+
+
+def _near(word: str) -> Iterator[str]:
+    """Yield all strings at one edit's distance (Norvig, "How to Write a Spelling Corrector")."""
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    for left, right in splits:
+        if right:
+            yield left + right[1:]
+            yield from (left + letter + right[1:] for letter in _LETTERS)
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+        yield from (left + letter + right for letter in _LETTERS)
