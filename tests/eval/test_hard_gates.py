@@ -139,6 +139,22 @@ def test_text_statements_and_citations_hold_the_same(text: str) -> None:
     assert set(gates(replace(HONEST, text=text))) == {HardGate.MARKERS}
 
 
+def test_a_marker_without_a_citation_is_told_with_its_statement() -> None:
+    (found,) = broken(replace(HONEST, citations=(FERRIES,)), ARTICLES)
+
+    assert (found.gate, found.statement) == (HardGate.MARKERS, SOLD.quote)
+
+
+def test_names_at_the_ends_of_lines_are_no_names_in_one() -> None:
+    text = "See also Deborah Price\n\nAvenue Kitchen, which Price of Bergen Avenue opened."
+    article = Article("p", "p.txt", text)
+    whole = Citation(1, "p.txt", "p", None, None, None, 0, len(text), text)
+    said = quoting(whole, article)
+
+    assert "Price Avenue" in said.text
+    assert broken(answer(said, citations=(whole,)), {"p": article}) == ()
+
+
 def test_the_text_shows_the_statements_that_were_checked() -> None:
     (found,) = broken(replace(HONEST, text=HONEST.text.replace("Nine", "Ten")), ARTICLES)
 
