@@ -118,6 +118,12 @@ def rewording_the_text(answer: Answer, _: Articles) -> Answer:
     return replace(answer, text=_NUMBER.sub("47", answer.text))
 
 
+def beginning_with_its_own(answer: Answer, _: Articles) -> Answer:
+    """Put a number above an answer that nothing says, with the first marker."""
+    given = answer.status is Status.ANSWERED
+    return replace(answer, text=f"**47 of them** [1]\n\n{answer.text}") if given else answer
+
+
 def spending_tokens(answer: Answer, _: Articles) -> Answer:
     """Take ten times the tokens."""
     return replace(answer, tokens=10 * (answer.tokens or 1000))

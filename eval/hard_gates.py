@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from corpus.article import Article
 from eval.carried import Evidence, attempts, evidence_of
 from eval.outcome import Broken, HardGate
-from rag import messages
-from rag.answer import Answer, Refusal, Speaker, Status
+from eval.shown import paragraphs, rest_of, with_details
+from rag.answer import Answer, Refusal, Speaker
 from rag.markers import as_text
 from rag.verify.answer import folded, marker_flaws, quote_flaws, verbatim_flaws
 from rag.verify.fault import CheckKind, Cited, Fault
@@ -34,6 +34,7 @@ def broken(answer: Answer, articles: Mapping[str, Article]) -> tuple[Broken, ...
         *_quotes(answer, articles),
         *_statements(answer, evidence),
         *_heads(answer, evidence),
+        *_beside(answer, evidence),
     )
 
 
@@ -46,14 +47,9 @@ def crashed(error: Exception) -> Broken:
 def _markers(answer: Answer) -> Iterator[Broken]:
     for flaw in marker_flaws(answer):
         yield Broken(HardGate.MARKERS, flaw.message, flaw.statement.text if flaw.statement else "")
-    if answer.status is Status.ANSWERED:
-        for paragraph in map(folded, re.split(r"\n\s*\n", answer.text)):
-            if not _ENDS_CITED.search(paragraph) and not _says_nothing(paragraph):
-                yield Broken(HardGate.MARKERS, "this ends without a marker", paragraph)
-
-
-def _says_nothing(paragraph: str) -> bool:
-    return not paragraph or paragraph.startswith(messages.THE_CORPUS_DOES_NOT_SAY)
+    for paragraph in paragraphs(answer):
+        if not _ENDS_CITED.search(paragraph):
+            yield Broken(HardGate.MARKERS, "this ends without a marker", paragraph)
 
 
 def _quotes(answer: Answer, articles: Mapping[str, Article]) -> Iterator[Broken]:
@@ -100,6 +96,19 @@ def _heads(answer: Answer, evidence: Evidence) -> Iterator[Broken]:
         unsaid = [fault for fault in found if fault.check is not CheckKind.ATTRIBUTION]
         if unsaid:
             yield _ungrounded(_joined(unsaid), text, citations, evidence)
+
+
+def _beside(answer: Answer, evidence: Evidence) -> Iterator[Broken]:
+    """Yield what the text says beside all these that is not in what it cites."""
+    numbered = {citation.n: citation for citation in answer.citations}
+    detailed = {n: with_details(cited, numbered[n]) for n, cited in evidence.items()}
+    for rest in rest_of(answer):
+        if not rest.citations or not set(rest.citations) <= set(evidence):
+            continue
+        found = _hard_faults(rest.text, rest.citations, detailed)
+        unsaid = [fault for fault in found if fault.check is not CheckKind.ATTRIBUTION]
+        if unsaid:
+            yield _ungrounded(_joined(unsaid), rest.text, rest.citations, evidence)
 
 
 def _hard_faults(

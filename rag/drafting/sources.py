@@ -58,7 +58,8 @@ def _overlap(piece: Evidence, citation: Citation) -> bool:
 def beside_context(citation: Citation, article: Article) -> Cited:
     """Return what `citation` of `article` quotes, as the check of a statement takes it.
 
-    With it the sentences around, but for those that give orders to a model, and who speaks.
+    With it the sentences around, but for those that give orders to a model, and who speaks. Lines
+    are joined as they are in statements, else a name at the end of one would seem another there.
     """
     sentences = sentences_of(article)
     before = [s for s in sentences if s.end <= citation.start][-_AROUND:]
@@ -66,4 +67,4 @@ def beside_context(citation: Citation, article: Article) -> Cited:
     around = [article.text[sentence.start : sentence.end] for sentence in (*before, *after)]
     context = " ".join(sentence for sentence in around if not orders_a_model(sentence))
     speaker = unnamed_speaker(article, citation.start, citation.end)
-    return Cited(citation.quote, context, speaker, citation.published)
+    return Cited(" ".join(citation.quote.split()), context, speaker, citation.published)

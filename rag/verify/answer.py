@@ -62,7 +62,8 @@ def marker_flaws(answer: Answer) -> Iterator[Flaw]:
     in_citations = {citation.n for citation in answer.citations}
     for n in sorted(in_text | in_statements | in_citations):
         if not (n in in_text and n in in_statements and n in in_citations):
-            yield Flaw(f"marker [{n}] does not stand in text, statements and citations alike")
+            found = f"marker [{n}] does not stand in text, statements and citations alike"
+            yield Flaw(found, next((s for s in answer.statements if n in s.citations), None))
     numbers = Counter(citation.n for citation in answer.citations)
     for n in sorted(n for n, times in numbers.items() if times > 1):
         yield Flaw(f"marker [{n}] stands for {numbers[n]} citations")

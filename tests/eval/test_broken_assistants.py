@@ -194,6 +194,7 @@ BROKEN: dict[str, tuple[Callable[[Honest], Asked], str]] = {
         changed(broken.inventing_numbers),
         "grounded fact_hit forbidden_absent groundedness",
     ),
+    "begins with a fact of its own": (changed(broken.beginning_with_its_own), "grounded"),
     "shows another text than was checked": (
         changed(broken.rewording_the_text),
         "grounded fact_hit",

@@ -139,11 +139,53 @@ def test_text_statements_and_citations_hold_the_same(text: str) -> None:
     assert set(gates(replace(HONEST, text=text))) == {HardGate.MARKERS}
 
 
+def test_a_marker_without_a_citation_is_told_with_its_statement() -> None:
+    (found,) = broken(replace(HONEST, citations=(FERRIES,)), ARTICLES)
+
+    assert (found.gate, found.statement) == (HardGate.MARKERS, SOLD.quote)
+
+
+def test_names_at_the_ends_of_lines_are_no_names_in_one() -> None:
+    text = "See also Deborah Price\n\nAvenue Kitchen, which Price of Bergen Avenue opened."
+    article = Article("p", "p.txt", text)
+    whole = Citation(1, "p.txt", "p", None, None, None, 0, len(text), text)
+    said = quoting(whole, article)
+
+    assert "Price Avenue" in said.text
+    assert broken(answer(said, citations=(whole,)), {"p": article}) == ()
+
+
 def test_the_text_shows_the_statements_that_were_checked() -> None:
-    (found,) = broken(replace(HONEST, text=HONEST.text.replace("Nine", "Ten")), ARTICLES)
+    instead, beside = broken(replace(HONEST, text=HONEST.text.replace("Nine", "Ten")), ARTICLES)
+
+    assert instead.gate is beside.gate is HardGate.GROUNDED
+    assert instead.statement == HONEST.statements[0].text
+    assert "'Ten'" in beside.message
+    assert gates(replace(HONEST, text=HONEST.text.replace("sold", "given"))) == [HardGate.GROUNDED]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"**47 ferries** [1]\n\n{HONEST.text}", "47"),
+        (f"{HONEST.text} Jonas Berg bought them for €2 million. [2]", "Jonas"),
+        (f"{HONEST.text} In all, 30 were sold. [2]", "30"),
+    ],
+)
+def test_what_the_text_says_beside_its_statements_is_held_to_its_markers(
+    text: str, words: str
+) -> None:
+    (found,) = broken(replace(HONEST, text=text), ARTICLES)
 
     assert found.gate is HardGate.GROUNDED
-    assert found.statement == HONEST.statements[0].text
+    assert words in found.message
+
+
+def test_the_text_may_tell_outlet_and_date_of_what_it_cites() -> None:
+    outlet = tuple(replace(one, outlet="Coast Daily") for one in HONEST.citations)
+    text = f"As Coast Daily had it on 1 March 2025 [2]\n\n{HONEST.text}"
+
+    assert broken(replace(HONEST, text=text, citations=outlet), ARTICLES) == ()
 
 
 def test_a_citation_names_the_file_of_its_article_and_has_a_number_of_its_own() -> None:
