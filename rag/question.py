@@ -14,6 +14,10 @@ MAX_CHARACTERS = 2000
 _TOLD = 2
 """A question with so many words that tell something may have an "it" that stands for nothing."""
 _THING = re.compile(r"\b(?:it|they|them|this|these|those)\b", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|may|might)\s*$",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 
 
@@ -46,14 +50,25 @@ def check_day(day: date | None) -> None:
 def unresolved_pronoun(question: str) -> str | None:
     """Return what of `question` stands for something that it does not name; None if nothing.
 
-    The first "he" or "she", in any form, that no name before it explains; or an "it" or "they" in a
-    question that says hardly anything else; or the whole question, if it says nothing by itself.
+    The first "he" or "she", in any form, that nobody before it explains ("which singer said she");
+    or an "it" or "they" in a question that says hardly anything else; or the whole question, if it
+    says nothing by itself.
     """
     match = _PERSON.search(question)
     if match:
-        return None if names(question[: match.start()]) else match.group()
+        return None if _is_explained(question[: match.start()]) else match.group()
     told = [term for term in terms(question) if not is_small(term)]
     if not told:
         return question.rstrip(" ?.!")
     match = _THING.search(question)
     return match.group() if match and len(told) < _TOLD and not names(question) else None
+
+
+def _is_explained(before: str) -> bool:
+    """Return whether words before a "he" tell who he is.
+
+    In "what car does he drive" the auxiliary makes him the subject, and the car explains nothing.
+    """
+    if names(before):
+        return True
+    return not _AUXILIARY.search(before) and any(not is_small(term) for term in terms(before))
