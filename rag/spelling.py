@@ -38,7 +38,7 @@ class Spelling:
         if not _NAME.fullmatch(name):
             return None
         near = (each for each in set(_near(name.lower())) if self._in_corpus(each))
-        names = sorted(each.capitalize() for each in near if self._is_name(each.capitalize()))
+        names = sorted(each.capitalize() for each in near if self._stands(each.capitalize()))
         return max(names, key=self._count, default=None)
 
     def _corrected(self, match: "re.Match[str]") -> str:
@@ -51,7 +51,10 @@ class Spelling:
         return known.capitalize() if word[0].isupper() else known
 
     def _is_word(self, word: str) -> bool:
-        return word in known_words() or (self._in_corpus(word) and self._is_name(word.capitalize()))
+        if word in known_words():
+            return True
+        # A stem may be in the corpus by another word.
+        return self._in_corpus(word) and (self._stands(word) or self._stands(word.capitalize()))
 
     def _likelihood(self, word: str) -> tuple[bool, int, str]:
         return self._in_corpus(word), known_words().get(word, 0), word
@@ -64,7 +67,7 @@ class Spelling:
         """Return a number that grows with the share of passages that have the word."""
         return max((-self._lexical.idf(stem) for stem in terms(word)), default=0.0)
 
-    def _is_name(self, word: str) -> bool:
+    def _stands(self, word: str) -> bool:
         return any(word in article.text for article in self._articles.values())
 
 

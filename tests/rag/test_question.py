@@ -10,11 +10,17 @@ from rag.question import MAX_CHARACTERS, check, unresolved_pronoun
         ("What did he say?", "he"),
         ("Who met Her there?", "Her"),
         ("Did Trump say that he would come?", None),
-        ("What did they say?", None),
+        ("Which singer said she would come?", None),
+        ("What car does he drive?", "he"),
+        ("What about his wife?", "his"),
+        ("What did they say?", "What did they say"),
+        ("Why?", "Why"),
+        ("How much did it cost them?", "it"),
+        ("Is it true that nine ferries sail to Bergen?", None),
         ("Where is the theatre?", None),
     ],
 )
-def test_a_person_that_nothing_names_is_noticed(question: str, pronoun: str | None) -> None:
+def test_what_a_question_leaves_open_is_noticed(question: str, pronoun: str | None) -> None:
     assert unresolved_pronoun(question) == pronoun
 
 

@@ -1,0 +1,71 @@
+from collections.abc import Callable
+
+import pytest
+
+from corpus.article import Article
+from index.search import Index
+from rag.answer import Refusal
+from rag.assistant import Assistant
+from rag.spelling import Spelling
+
+ARTICLE = Article(
+    "a",
+    "a.txt",
+    "Ada Tromsdal of the ministry killed the plan: nine skerrys sail to Bergen harbour.",
+)
+
+
+@pytest.fixture
+def index(make_index: Callable[..., Index]) -> Index:
+    return make_index([ARTICLE])
+
+
+@pytest.fixture
+def spelling(index: Index) -> Spelling:
+    return Spelling(index.lexical, index.articles)
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("Who kiled teh plan?", "Who killed the plan?"),
+        ("Minsitry of what?", "Ministry of what?"),
+        ("how many pepole", "how many people"),
+        ("how many skerrrys sail", "how many skerrys sail"),
+        ("Which horse sails to Bergen?", "Which horse sails to Bergen?"),
+        ("What did Tromzdal say?", "What did Tromzdal say?"),
+        ("Is kiled.txt at x@kiled.no?", "Is kiled.txt at x@kiled.no?"),
+        ("Was tat Xqzzt qqxxzz?", "Was tat Xqzzt qqxxzz?"),
+        ("", ""),
+    ],
+)
+def test_only_what_is_no_word_is_read_as_another(
+    spelling: Spelling, question: str, read: str
+) -> None:
+    assert spelling.corrected(question) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("Tromzdal", "Tromsdal"), ("Tormsdal", "Tromsdal"), ("Tromso", None), ("tromzdal", None)],
+)
+def test_a_name_that_may_be_meant_is_found(
+    spelling: Spelling, name: str, meant: str | None
+) -> None:
+    assert spelling.name_near(name) == meant
+
+
+def test_an_answer_tells_how_the_question_was_read(index: Index) -> None:
+    answer = Assistant(index).ask("How many skerrrys sail to Bergen harbour?")
+
+    assert answer.question == "How many skerrrys sail to Bergen harbour?"
+    assert answer.standalone_question == "How many skerrys sail to Bergen harbour?"
+    assert [citation.article_id for citation in answer.citations] == ["a"]
+
+
+def test_an_unknown_name_is_not_read_as_another_but_offered(index: Index) -> None:
+    answer = Assistant(index).ask("What did Tromzdal kill?")
+
+    assert answer.refusal is Refusal.NOT_MENTIONED
+    assert answer.reason is not None
+    assert "Did you mean “Tromsdal”?" in answer.reason
