@@ -31,7 +31,7 @@ types: .venv/installed
 	$(BIN)/mypy
 
 unit: .venv/installed
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 gate: .venv/installed
 	$(BIN)/groundwire index corpus/articles --index .groundwire-gate --rebuild

@@ -1,5 +1,6 @@
 """What all rooms' tests share: the sample corpus, fake parts, and small indexes."""
 
+import asyncio
 import gzip
 import json
 import os
@@ -7,8 +8,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import httpx
 import pytest
@@ -22,6 +25,7 @@ from index.search import Index
 
 pytest_plugins = "pytester"
 
+T = TypeVar("T")
 SAMPLE = Path(__file__).parent.parent / "corpus" / "articles"
 
 # Runs are the same each time, and a slow machine is no failure.
@@ -32,6 +36,17 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 settings.load_profile("groundwire")
+
+
+@pytest.fixture
+def run_async() -> Callable[[Coroutine[Any, Any, T]], T]:
+    """Run a coroutine in a thread of its own: Playwright's loop may be running in this one."""
+
+    def run(coroutine: Coroutine[Any, Any, T]) -> T:
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, coroutine).result()
+
+    return run
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,9 @@
 """The retriever, alone and under a stock LlamaIndex query engine, without network or model."""
 
-import asyncio
 import socket
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from llama_index.core.callbacks import CallbackManager
@@ -72,10 +72,12 @@ def test_a_stock_query_engine_answers_from_passages_with_their_places(
     assert "similarity" not in str(response)
 
 
-def test_the_same_is_found_asynchronously(engine: RetrieverQueryEngine) -> None:
+def test_the_same_is_found_asynchronously(
+    engine: RetrieverQueryEngine, run_async: Callable[..., Any]
+) -> None:
     query = QueryBundle("How dear is cod in Bergen?")
 
-    found = asyncio.run(engine.aretrieve(query))
+    found = run_async(engine.aretrieve(query))
 
     assert len(found) == 3
     assert [node.to_dict() for node in found] == [node.to_dict() for node in engine.retrieve(query)]

@@ -1,9 +1,9 @@
 """The query engine, alone and in stock LlamaIndex applications, without network or model."""
 
-import asyncio
 import socket
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from llama_index.core.llms import CompletionResponse, CompletionResponseGen, CustomLLM, LLMMetadata
@@ -93,8 +93,10 @@ def test_a_refusal_s_source_is_the_nearest_that_is_said(engine: GroundwireQueryE
     assert "Poland" in response.metadata["reason"]
 
 
-def test_the_same_is_answered_asynchronously(engine: GroundwireQueryEngine) -> None:
-    response = asyncio.run(engine.aquery(FERRIES))
+def test_the_same_is_answered_asynchronously(
+    engine: GroundwireQueryEngine, run_async: Callable[..., Any]
+) -> None:
+    response = run_async(engine.aquery(FERRIES))
 
     assert str(response) == str(engine.query(FERRIES))
 

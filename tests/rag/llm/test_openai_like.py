@@ -172,15 +172,15 @@ def test_a_page_of_something_else_holds_no_words(llm_server: Any, body: bytes) -
     assert asked(llm_server.url) == "|"
 
 
-def test_it_works_where_an_event_loop_runs_already(llm_server: Any) -> None:
-    import asyncio
-
+def test_it_works_where_an_event_loop_runs_already(
+    llm_server: Any, run_async: Callable[..., Any]
+) -> None:
     llm_server.writes("A ferry is a boat.")
 
     async def notebook(ask: Callable[[str], str]) -> str:
         return ask(llm_server.url)
 
-    assert asyncio.run(notebook(asked)).strip() == "A ferry is a boat."
+    assert run_async(notebook(asked)).strip() == "A ferry is a boat."
 
 
 def test_who_stops_listening_stops_the_model(llm_server: Any) -> None:
