@@ -196,13 +196,14 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as JSON-ready data: dates as ISO strings, unknown values as None."""
-        plain: dict[str, Any] = _plain(asdict(self))
+        plain: dict[str, Any] = plain_data(asdict(self))
         return plain
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 -- JSON is any
+def plain_data(value: Any) -> Any:  # noqa: ANN401 -- JSON is any
+    """Return `value` with dates as ISO strings and tuples as lists."""
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain_data(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
+        return [plain_data(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
