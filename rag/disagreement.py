@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from rag.asked_kinds import Kind, asked_for
+from rag.asked_kinds import Kind, alike, asked_for
 from rag.differences import substitution
 from rag.evidence import Evidence, readable
 from rag.quantities import quantities
@@ -203,7 +203,7 @@ def _of_one_thing(question: str, one: Reading, other: Reading) -> bool:
         return True
     if other.value.number is None or not (one.value.number.noun and other.value.number.noun):
         return True
-    asked = stems(question)
+    asked = frozenset[str]().union(*map(alike, stems(question)))
     anchors = asked_for(question).anchors
     beside = around(one, _BESIDE) & anchors and around(other, _BESIDE) & anchors
     return bool(beside or (around(one, _WINDOW) & around(other, _WINDOW)) - asked)
