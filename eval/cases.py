@@ -109,7 +109,7 @@ class Case(Expected):
     tags: Names = ()
     """For thresholds and tables; "known-gap" marks what fails today and gates nothing."""
     must: bool = False
-    """Whether it fails the run when it held in the baseline and holds no more."""
+    """Whether it fails the run where it does not hold; not with "known-gap"."""
     draft: bool = False
     """Written by `groundwire eval new` and not yet read by a person: it is skipped."""
     note: str | None = None
@@ -138,6 +138,8 @@ class Case(Expected):
             raise ValueError(
                 "it expects nothing: give facts, cites, refuse, disagreement or speaker"
             )
+        if self.must and not self.gates:
+            raise ValueError(f"what must hold is no {KNOWN_GAP}: leave out one of the two")
         return self
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from corpus.errors import CasesError
 from eval.cases import Case, CaseSet, Turn
 from eval.fitting import asked_cases, require_fit
-from eval.gates import failed_hard_gates, failed_thresholds, require_known
+from eval.gates import failed_hard_gates, failed_must, failed_thresholds
 from eval.hard_gates import broken, crashed
+from eval.known import idle_thresholds
 from eval.measure import Answered
 from eval.measures import MEASURES
 from eval.measures.retrieval import DEPTH
@@ -69,7 +71,8 @@ def run_cases(
     in the index, or if a threshold is on a measure or a tag that there is not; whatever the index
     raises if it cannot be searched.
     """
-    require_known(case_set)
+    for trouble in idle_thresholds(case_set):
+        raise CasesError(trouble.message)
     cases = asked_cases(case_set)
     index = assistant.index
     names = Names(index.articles)
@@ -84,6 +87,7 @@ def run_cases(
     measures, by_tag = summarise(gating, MEASURES), summarise_tags(outcomes, MEASURES)
     failed = (
         *failed_hard_gates(outcomes),
+        *failed_must(outcomes),
         *failed_thresholds(outcomes, measures, by_tag, case_set.thresholds),
     )
     drafts = len(case_set.cases) - len(cases)

@@ -179,13 +179,13 @@ def _case_file(cases: Path | None, tags: Sequence[str], ids: Sequence[str]) -> "
     """Return the cases asked for, with the thresholds of the project in the current directory."""
     from eval.casefile import load_cases
     from eval.cases import SHIPPED
-    from eval.measures import BY_NAME
-    from eval.thresholds import check_measures, with_project_thresholds
+    from eval.thresholds import with_project_thresholds
 
     case_file = load_cases(cases or SHIPPED)
     if cases:
         case_file = with_project_thresholds(case_file, Path.cwd())
-    check_measures(case_file, BY_NAME)
+    for note in case_file.notes:
+        typer.echo(note, err=True)
     case_file = case_file.only(tags, ids)
     if all(case.draft for case in case_file.case_set.cases):
         raise CasesError(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from eval.baseline import GATE, Comparison
+from eval.gates import MUST
 from eval.outcome import HardGate, Outcome
 from eval.report.reading import crashed, fails, wrong
 from eval.report.words import clipped, xml_text
@@ -68,6 +69,7 @@ def _gates(run: Run, name: str, comparison: Comparison | None) -> Iterator[TestC
         failed.setdefault((gate.gate, gate.tag), []).append(gate)
     limits = run.case_set.thresholds
     checked: list[tuple[str, str | None]] = [(str(gate), None) for gate in HardGate]
+    checked += [(MUST, None)] if any(case.must for case in run.case_set.cases) else []
     checked += [(measure, None) for measure in limits.all]
     checked += [(measure, tag) for tag, bounds in limits.tags.items() for measure in bounds]
     checked += [(GATE, None)] if comparison else []
