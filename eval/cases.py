@@ -9,9 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from corpus.errors import SettingsError
-from eval.fields import Citations, Day, Facts, Id, Name, Names, Question, Refused, Strict
-from eval.fields import Source as Source
-from eval.fields import Wanted as Wanted
+from eval.fields import Citations, Day, Facts, Id, Name, Names, Question, Refused, Strict, Wanted
 from index.filters import Filters
 
 SHIPPED = Path(__file__).parent / "cases.yaml"

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from eval.cases import Bound, Case, CaseSet, Limits, Source, Thresholds, Turn
+from eval.cases import Bound, Case, CaseSet, Limits, Thresholds, Turn
+from eval.fields import Source
 from rag.answer import Refusal
 
 _Path = tuple[int | str, ...]

@@ -27,7 +27,7 @@ from index.search import Index
 from rag.answer import Answer
 from rag.followup import PastTurn
 from rag.holdings import Holdings
-from rag.request import prepare
+from rag.request import prepare_for
 
 _LOG = logging.getLogger(__name__)
 _PASSAGES = 40
@@ -123,8 +123,9 @@ class _Examiner:
                 turn.question, previous=tuple(previous), filters=filters, as_of=case.as_of
             )
             latency = (self.clock() - begun) * 1000
-            prefer = prepare(self.holdings, turn.question, previous, case.as_of).prefer
-            retrieved = self._ranked(answer.standalone_question, filters, prefer)
+            index, holdings = self.index, self.holdings
+            request = prepare_for(index, holdings, turn.question, previous, case.as_of)
+            retrieved = self._ranked(answer.standalone_question, filters, request.prefer)
             return self._scored(case, turn, number, answer, retrieved, latency)
         except Exception as error:  # an answer that cannot be scored is no better than none
             _LOG.warning("turn %d of case %r crashed", number, case.id, exc_info=True)

@@ -157,7 +157,7 @@ class PoorSearch:
 
 class PoorIndex:
     def __init__(self, index: Index) -> None:
-        self.articles, self._index = index.articles, index
+        self.articles, self.lexical, self._index = index.articles, index.lexical, index
 
     def search(self, *arguments: Any, **named: Any) -> list[Hit]:  # noqa: ANN401
         return self._index.search(*arguments, **named)[-1:]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import CasesError
 from eval.casefile import CaseFile, load_cases
-from eval.cases import Source
+from eval.fields import Source
 from rag.answer import Refusal
 
 GOOD = "{id: a, question: Who came, facts: [Berg]}"
@@ -162,6 +162,12 @@ def test_a_broken_file_is_told_by_line(tmp_path: Path, text: str | bytes, said: 
         ("facts: [x]\n  as_of: 2025-01-01 10:00:00", "5: case 'b': as_of: must be a day without"),
         ("facts: [x]\n  as_of: 0999-01-01", "5: case 'b': as_of: the day to look back from, 09"),
         ("facts: [x]\n  tags: known-gap\n  must: true", "2: case 'b': what must hold is no known-"),
+        ("facts: [' ']", "4: case 'b': facts: is blank, which stands in every text: write somethi"),
+        ("facts: [/a*/]", "4: case 'b': facts: /a*/ matches even an empty text: say what must be"),
+        (
+            "facts: [x]\n  forbidden: [[x, '/y|/']]",
+            "5: case 'b': forbidden: /y|/ matches even an e",
+        ),
         ("facts: [x]\n  must: perhaps", "5: case 'b': must: must be true or false, and is text"),
         ("facts: [x]\n  tags: [1]", "5: case 'b': tags: holds a number, as YAML reads it: put it"),
         ("facts: [x]\n  turns: [{question: Why}]", "2: case 'b': it takes either a question or"),

@@ -7,7 +7,8 @@ import yaml
 
 from corpus.article import Article
 from corpus.folder import find_files, read_articles
-from eval.cases import SHIPPED, CaseSet, Source, Turn
+from eval.cases import SHIPPED, CaseSet, Turn
+from eval.fields import Source
 from tests.conftest import SAMPLE
 
 POINTS = ("kind-of-answer", "short-fact", "attribution", "as-of", "disagreement", "refuse")
