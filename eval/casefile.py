@@ -70,7 +70,6 @@ def load_cases(file: Path) -> CaseFile:
         raise CasesError(f"{file}:1: holds no fields: write `cases:` above the list of cases")
     if document.data.get("cases", ()) in (None, []):
         raise CasesError(f"{file}:{document.line('cases')}: cases: is empty: write a case")
-    _refuse_same_ids(document)
     try:
         case_set = CaseSet.model_validate(document.data)
     except ValidationError as error:
@@ -87,23 +86,11 @@ def _cases(document: Document) -> list[Any]:
     return cases if isinstance(cases, list) else []
 
 
-def _refuse_same_ids(document: Document) -> None:
-    first: dict[str, int] = {}
-    for n, case in enumerate(_cases(document)):
-        id_ = case.get("id") if isinstance(case, dict) else None
-        if not isinstance(id_, str):
-            continue
-        if id_ in first:
-            raise CasesError(
-                f"{document.file}:{document.line('cases', n, 'id')}: case {id_!r}: the case on "
-                f"line {document.line('cases', first[id_], 'id')} has this id: give it another"
-            )
-        first[id_] = n
-
-
 def _located(document: Document, trouble: Trouble) -> CasesError:
     line = document.line(*trouble.path)
-    return CasesError(f"{document.file}:{line}: {_case_of(document, trouble)}{trouble.message}")
+    other = f" (the other is on line {document.line(*trouble.other)})" if trouble.other else ""
+    said = f"{_case_of(document, trouble)}{trouble.message}{other}"
+    return CasesError(f"{document.file}:{line}: {said}")
 
 
 def _case_of(document: Document, trouble: Trouble) -> str:

@@ -7,7 +7,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 from eval.baseline import GATE, Comparison
 from eval.gates import MUST
 from eval.outcome import HardGate, Outcome
-from eval.report.reading import crashed, fails, wrong
+from eval.report.reading import crashed, fails, proof, wrong
 from eval.report.words import clipped, xml_text
 from eval.run import FailedGate, Run
 
@@ -55,8 +55,7 @@ def _turn(outcome: Outcome, name: str) -> TestCase:
 def _body(outcome: Outcome, lines: list[str]) -> str:
     parts = [f"Question: {outcome.turn.question}", *lines]
     for broken in outcome.broken:
-        parts += [f"Sentence: {broken.statement}"] if broken.statement else []
-        parts += [f"Evidence: {broken.evidence}"] if broken.evidence else []
+        parts += [f"{what}: {words}" for what, words in proof(broken)]
     if outcome.answer:
         parts.append(f"Answer: {outcome.answer.text}")
         parts += [f"[{c.n}] {c.file}: {c.quote}" for c in outcome.answer.citations]

@@ -168,6 +168,9 @@ def test_a_broken_file_is_told_by_line(tmp_path: Path, text: str | bytes, said: 
             "facts: [x]\n  forbidden: [[x, '/y|/']]",
             "5: case 'b': forbidden: /y|/ matches even an e",
         ),
+        ("facts: [x]\n  must: !!bool maybe", "5: maybe is impossible: mend it, or put it in quo"),
+        ("facts: [x]\n  as_of: !!timestamp soon", "5: soon is impossible: mend it, or put it in"),
+        ("facts: [!!int '']", "4: an empty value is impossible: mend it, or put it in quotes"),
         ("facts: [x]\n  must: perhaps", "5: case 'b': must: must be true or false, and is text"),
         ("facts: [x]\n  tags: [1]", "5: case 'b': tags: holds a number, as YAML reads it: put it"),
         ("facts: [x]\n  turns: [{question: Why}]", "2: case 'b': it takes either a question or"),
@@ -206,14 +209,17 @@ def test_both_lines_of_an_id_that_is_there_twice_are_named(tmp_path: Path) -> No
     text = f"cases:\n- {GOOD}\n- {{id: b, question: Who, facts: [x]}}\n- {GOOD}\n"
 
     assert message(tmp_path, text) == (
-        "cases.yaml:4: case 'a': the case on line 2 has this id: give it another"
+        "cases.yaml:4: case 'a': id: 'a' is used by an earlier case: give this one another "
+        "(the other is on line 2)"
     )
 
 
 def test_an_id_that_is_a_turn_of_another_case_is_refused(tmp_path: Path) -> None:
     text = "cases:\n- {id: a/1, question: Who, facts: [x]}\n- id: a\n  turns: [{question: Who, "
 
-    assert "case id 'a/1' is used twice" in message(tmp_path, f"{text}facts: [x]}}]\n")
+    assert "case 'a': id: 'a/1' is used by an earlier case" in message(
+        tmp_path, f"{text}facts: [x]}}]\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,24 @@ def test_a_line_that_cannot_be_taken_is_told(tmp_path: Path, line: object, said:
     assert f"questions.jsonl{said}" in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("question", "tags", "said"),
+    [
+        (QUESTION, [""], "question 'q1': tags: is empty: write something"),
+        ({**QUESTION, "answer": "  "}, [], "question 'q1': facts: is blank"),
+        ({**QUESTION, "id": "i" * 200}, [], f"question {'i' * 200!r}: id: has 202 characters: at"),
+    ],
+)
+def test_a_question_that_makes_no_case_is_told(
+    tmp_path: Path, question: dict[str, object], tags: list[str], said: str
+) -> None:
+    with pytest.raises(CasesError) as error:
+        import_cases(write(tmp_path, question, question), tags)
+
+    assert f"questions.jsonl: {said}" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
 def test_a_file_without_questions_is_told(tmp_path: Path) -> None:
     with pytest.raises(CasesError, match="holds no questions"):
         import_cases(write(tmp_path))
