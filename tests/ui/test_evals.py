@@ -177,7 +177,7 @@ def test_what_articles_say_is_no_command_to_github(
     stopped, token = first[0].rsplit("::", 1)
     assert stopped == "::stop-commands"
     resumed = first.index(f"::{token}::")
-    assert [n for n, line in enumerate(first) if "fact missing" in line][0] < resumed
+    assert next(n for n, line in enumerate(first) if "fact missing" in line) < resumed
     assert all(n in (0, resumed) or n > resumed for n, s in enumerate(first) if s[:2] == "::")
     assert any(line.startswith("::error ") for line in first[resumed:])
     assert second[0] != first[0]
@@ -258,7 +258,7 @@ def test_bad_input_is_one_line(groundwire, arguments: list[str], said: str) -> N
     [
         (
             "cases:\n- {id: a, question: Who, facts: [x], draft: true}",
-            "no case is left to ask: all 1 are drafts",
+            "cases.yaml: no case is left to ask: all 1 are drafts",
         ),
         (f"thresholds: {{all: {{fact_hits: 1}}}}\n{GOOD}", "did you mean fact_hit?"),
         (f"{GOOD}- {{id: c, question: Who, cites: [gone.txt]}}", "cases.yaml:4: case 'c' cites"),
