@@ -86,9 +86,8 @@ def test_a_sentence_to_cite_holds_nothing_forbidden(case_set: CaseSet) -> None:
             assert not any(_holds(one, quote) for one in unwanted for quote in quotes), name
 
 
-def test_only_what_gates_must_hold(case_set: CaseSet) -> None:
+def test_some_must_hold_and_none_is_a_draft(case_set: CaseSet) -> None:
     assert any(case.must for case in case_set.cases)
-    assert [case.id for case in case_set.cases if case.must and not case.gates] == []
     assert [case.id for case in case_set.cases if case.draft] == []
 
 
