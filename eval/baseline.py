@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from eval.bench.bootstrap import Interval, Sample, Values, intervals
+from eval.bench.bootstrap import FEWEST, Interval, Sample, Values, intervals
 from eval.measure import Measure
 from eval.outcome import Outcome
 from eval.run import FailedGate, Run
@@ -45,7 +45,7 @@ class Difference:
     """After minus before: of a mean, the mean difference of the turns."""
     low: float | None
     high: float | None
-    """The bounds of its 95% interval; None of a percentile."""
+    """The bounds of its 95% interval; None of a percentile, and of fewer than six cases."""
     turns: int
     worse: bool
     """Whether the whole interval is on the worse side of none. Never of a time."""
@@ -87,24 +87,24 @@ def asked(outcome: Outcome) -> dict[str, Any]:
 def compare(run: Run, baseline: Baseline, measures: Iterable[Measure]) -> Comparison:
     """Compare `run` turn by turn with `baseline`.
 
-    It fails on a case marked `must` that broke, and on a measure whose mean paired difference is
-    worse with its whole 95% interval (bootstrap over cases, see eval/bench/bootstrap.py).
+    It fails if no turn can be compared, and on a measure whose mean paired difference is worse with
+    its whole 95% interval (bootstrap over cases, see eval/bench/bootstrap.py).
     """
     now = {outcome.id: outcome for outcome in run.outcomes if outcome.case.gates}
     then = {id: past for id, past in baseline.items() if past.gates}
     both = [id for id in now if id in then]
     changed = [id for id in both if asked(now[id]) != then[id].asked]
     pairs = [(now[id], then[id]) for id in both if id not in changed]
-    broke = [outcome for outcome, past in pairs if past.passed and not outcome.passed]
+    broke = [outcome.id for outcome, past in pairs if past.passed and not outcome.passed]
     differences = _differences(pairs, measures)
     return Comparison(
-        broke=tuple(outcome.id for outcome in broke),
+        broke=tuple(broke),
         mended=tuple(outcome.id for outcome, past in pairs if outcome.passed and not past.passed),
         changed=tuple(changed),
         new=tuple(id for id in now if id not in then),
         gone=tuple(id for id in then if id not in now),
         differences=differences,
-        failed_gates=(*_must_gates(broke), *_drop_gates(differences)),
+        failed_gates=(*_idle_gate(pairs), *_drop_gates(differences)),
     )
 
 
@@ -137,7 +137,11 @@ def _difference(measure: Measure, pairs: Iterable[Pair]) -> Difference | None:
     if measure.percentile is not None:
         past, now = (_percentile(values, measure.percentile) for values in (before, after))
         return Difference(name, past, now, now - past, None, None, len(cases), worse=False)
-    found = _interval(np.round(after - before, _DIGITS), cases)
+    moved = np.round(after - before, _DIGITS)
+    if len(set(cases)) < FEWEST:
+        past, now, change = (float(values.mean()) for values in (before, after, moved))
+        return Difference(name, past, now, change, None, None, len(cases), worse=False)
+    found = _interval(moved, cases)
     fell = found.high < 0 if measure.better == "high" else found.low > 0
     return Difference(
         name, float(before.mean()), float(after.mean()), found.mean, found.low, found.high,
@@ -156,14 +160,13 @@ def _percentile(values: Values, percent: int) -> float:
     return float(np.percentile(values, percent, method="inverted_cdf"))  # nearest rank
 
 
-def _must_gates(broke: Iterable[Outcome]) -> Iterable[FailedGate]:
-    for outcome in broke:
-        if outcome.case.must:
-            wrong = [*(broken.message for broken in outcome.broken), *outcome.problems]
-            yield FailedGate(
-                GATE,
-                f"{outcome.id} must hold, did in the baseline, and broke: {'; '.join(wrong)}",
-            )
+def _idle_gate(pairs: Sequence[Pair]) -> Iterable[FailedGate]:
+    if not pairs:
+        yield FailedGate(
+            GATE,
+            "no turn could be compared with the baseline: none gates in both runs with the same "
+            "question and expectations: name the baseline of these cases, or write it anew",
+        )
 
 
 def _drop_gates(differences: Iterable[Difference]) -> Iterable[FailedGate]:

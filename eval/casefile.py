@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from corpus.errors import CasesError
-from eval.cases import Case, CaseSet, Thresholds
+from eval.cases import CaseSet, Thresholds
 from eval.explaining import Trouble, first_trouble, nearest
+from eval.known import idle_thresholds
 from eval.yaml_nodes import Document, read_yaml
 
 
@@ -21,6 +22,8 @@ class CaseFile:
     file: Path
     lines: Mapping[str, int]
     """The line on which each case begins, by its id."""
+    notes: tuple[str, ...] = ()
+    """What whoever runs it is to know: a line each."""
 
     def only(self, tags: Sequence[str] = (), ids: Sequence[str] = ()) -> "CaseFile":
         """Return it with those cases alone that have one of `tags`, if any, and one of `ids`.
@@ -67,12 +70,12 @@ def load_cases(file: Path) -> CaseFile:
         raise CasesError(f"{file}:1: holds no fields: write `cases:` above the list of cases")
     if document.data.get("cases", ()) in (None, []):
         raise CasesError(f"{file}:{document.line('cases')}: cases: is empty: write a case")
-    _refuse_same_ids(document)
     try:
         case_set = CaseSet.model_validate(document.data)
     except ValidationError as error:
         raise _located(document, first_trouble(error)) from None
-    _refuse_idle_thresholds(document, case_set)
+    for trouble in idle_thresholds(case_set):
+        raise _located(document, trouble)
     lines = {case.id: document.line("cases", n) for n, case in enumerate(case_set.cases)}
     return CaseFile(case_set, file, lines)
 
@@ -83,23 +86,11 @@ def _cases(document: Document) -> list[Any]:
     return cases if isinstance(cases, list) else []
 
 
-def _refuse_same_ids(document: Document) -> None:
-    first: dict[str, int] = {}
-    for n, case in enumerate(_cases(document)):
-        id_ = case.get("id") if isinstance(case, dict) else None
-        if not isinstance(id_, str):
-            continue
-        if id_ in first:
-            raise CasesError(
-                f"{document.file}:{document.line('cases', n, 'id')}: case {id_!r}: the case on "
-                f"line {document.line('cases', first[id_], 'id')} has this id: give it another"
-            )
-        first[id_] = n
-
-
 def _located(document: Document, trouble: Trouble) -> CasesError:
     line = document.line(*trouble.path)
-    return CasesError(f"{document.file}:{line}: {_case_of(document, trouble)}{trouble.message}")
+    other = f" (the other is on line {document.line(*trouble.other)})" if trouble.other else ""
+    said = f"{_case_of(document, trouble)}{trouble.message}{other}"
+    return CasesError(f"{document.file}:{line}: {said}")
 
 
 def _case_of(document: Document, trouble: Trouble) -> str:
@@ -109,19 +100,3 @@ def _case_of(document: Document, trouble: Trouble) -> str:
     case = _cases(document)[n]
     id_ = case.get("id") if isinstance(case, dict) else None
     return f"case {id_!r}: " if isinstance(id_, str) else f"case number {n + 1}: "
-
-
-def _refuse_idle_thresholds(document: Document, case_set: CaseSet) -> None:
-    tags = gating_tags(case_set.cases)
-    for tag in case_set.thresholds.tags:
-        if tag not in tags:
-            line = document.line("thresholds", "tags", tag)
-            raise CasesError(
-                f"{document.file}:{line}: thresholds: no case that gates has the tag {tag!r}"
-                f"{nearest(tag, tags)}"
-            )
-
-
-def gating_tags(cases: Sequence[Case]) -> set[str]:
-    """Return the tags of those cases that count for thresholds."""
-    return {tag for case in cases if case.gates and not case.draft for tag in case.tags}

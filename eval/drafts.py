@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.article import Article
-from eval.cases import Case, Source
+from eval.cases import Case
 from eval.clauses import Clause, clause_of, quotation_of
 from eval.draft_questions import Drafted, questions_of
-from eval.fields import literal
+from eval.fields import Source, literal
 from eval.importing import free_id
+from eval.names import Names
 from index.terms import fold
 from rag.reading import sentences_of
 
@@ -41,7 +42,8 @@ def draft_cases(
     chooser.shuffle(order)
     quoted, taken = _quoted(known), {case.id for case in known}
     chosen = _in_turn(order, quoted, chooser)
-    return [_case(draft, taken) for draft, _ in zip(chosen, range(number), strict=False)]
+    names = Names({article.id: article for article in articles})
+    return [_case(draft, taken, names) for draft, _ in zip(chosen, range(number), strict=False)]
 
 
 def _one_a_story(articles: Sequence[Article], stories: Mapping[str, str]) -> list[Article]:
@@ -89,14 +91,14 @@ def _drafts(article: Article) -> list[_Draft]:
     ]
 
 
-def _case(draft: _Draft, taken: set[str]) -> Case:
+def _case(draft: _Draft, taken: set[str], names: Names) -> Case:
     article, clause, drafted = draft
     words = re.findall(r"[a-z0-9]+", fold(drafted.question))
     given = {
         "id": free_id("-".join(words[:_ID_WORDS]), taken),
         "question": drafted.question,
         "facts": [tuple(map(literal, drafted.facts))],
-        "cites": [{"file": article.file, "quote": clause.quote}],
+        "cites": [{"file": names.of(article), "quote": clause.quote}],
         "speaker": tuple(map(literal, drafted.speaker)),
         "as_of": article.published if _RELATIVE.search(drafted.question) else None,
         "tags": [drafted.kind],

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from eval.cases import Bound, Case, CaseSet, Limits, Source, Thresholds, Turn
+from eval.cases import Bound, Case, CaseSet, Limits, Thresholds, Turn
+from eval.fields import Source
 from rag.answer import Refusal
 
 _Path = tuple[int | str, ...]
@@ -22,6 +23,8 @@ class Trouble:
     path: _Path
     message: str
     """One line, which begins with the name of the field."""
+    other: _Path | None = None
+    """The way to what it clashes with, if it does."""
 
 
 _MODELS: Mapping[str, type[BaseModel]] = {
@@ -43,6 +46,10 @@ def first_trouble(error: ValidationError, under: _Path = ()) -> Trouble:
     errors = error.errors(include_url=False)
     here = [each for each in errors if _about(each) == _about(errors[0])]
     chosen = next((each for each in here if each["type"] == "extra_forbidden"), here[0])
+    if chosen["type"] == "same_id":
+        given = chosen["ctx"]
+        said = f"id: {given['id']!r} is used by an earlier case: give this one another"
+        return Trouble(("cases", given["case"], "id"), said, ("cases", given["first"], "id"))
     path = _without_labels((*under, *chosen["loc"]))
     return Trouble(path, ": ".join([*_names(path), _words(chosen, path)]))
 

@@ -34,26 +34,37 @@ def pattern_of(wanted: str) -> str | None:
 def literal(text: str) -> str:
     """Return how `text` is written as something wanted, even if it stands between slashes.
 
-    A number, or a short word, is wanted as a whole: "26" is not in "126", nor "four" in "fourth".
+    A number, or a short word, is wanted as a whole: "26" is not in "126", "26,000", "26.5" or
+    "26bn", nor "four" in "fourth" or "twenty-four".
     """
+    if _NUMBER.fullmatch(text):
+        return rf"/(?<![\w.,]){re.escape(text)}(?![.,]?\w)/"
     if _SHORT.fullmatch(text):
-        return rf"/\b{re.escape(text)}\b/"
+        return rf"/(?<![\w-]){text}\b/"
     return text if pattern_of(text) is None else f"/{re.escape(text)}/"
 
 
-_SHORT = re.compile(r"[a-z]{1,5}|\d(?:[\d.,]*\d)?")
+_SHORT = re.compile(r"[a-z]{1,5}")
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 
 
 def _listed(value: Any) -> Any:  # noqa: ANN401 -- whatever the file holds
     return value if value is None or isinstance(value, (list, tuple)) else [value]
 
 
-def _compiles(wanted: str) -> str:
+def _can_fail(wanted: str) -> str:
+    """Return `wanted` unless it stands in every text, or is no regular expression."""
+    if not wanted.strip():
+        raise ValueError("is blank, which stands in every text: write something")
+    if (pattern := pattern_of(wanted)) is None:
+        return wanted
     try:
         with warnings.catch_warnings(action="ignore"):  # of what a later Python may read otherwise
-            re.compile(pattern_of(wanted) or "")
+            anywhere = re.search(pattern, "", re.IGNORECASE)
     except re.error as error:
         raise ValueError(f"{wanted} is no regular expression: {error}") from None
+    if anywhere:
+        raise ValueError(f"{wanted} matches even an empty text: say what must be there")
     return wanted
 
 
@@ -77,7 +88,7 @@ Name = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Question = Annotated[Name, AfterValidator(_can_be_asked)]
 Day = Annotated[date, AfterValidator(_within_reach)]
-Text = Annotated[Name, AfterValidator(_compiles)]
+Text = Annotated[Name, AfterValidator(_can_fail)]
 Names = Annotated[
     tuple[Name, ...], BeforeValidator(_listed, json_schema_input_type=Name | list[Name])
 ]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from corpus.errors import CasesError
-from eval.cases import Case, CaseSet, Source
+from eval.cases import Case, CaseSet
+from eval.fields import Source
 from eval.names import Names
-from eval.wanted import stretches
 
 
 def asked_cases(case_set: CaseSet) -> list[Case]:
@@ -29,18 +29,13 @@ def require_fit(cases: Sequence[Case], names: Names) -> None:
 
 def _require_indexed(case: Case, cited: str | Source, names: Names) -> None:
     name = cited.file if isinstance(cited, Source) else cited
-    meant = names.meant(name)
-    if not meant:
+    if not names.meant(name):
         raise CasesError(
             f"case {case.id!r} cites {name}, which is not in the index: index the articles that "
             "the cases are about, or name their index with --index"
         )
-    if isinstance(cited, Source) and not any(_holds(one.text, cited.quote) for one in meant):
+    if isinstance(cited, Source) and not names.cited(cited):
         raise CasesError(
             f"case {case.id!r} cites a sentence that is not in {name}: {cited.quote!r}; copy it "
             "from the article as it is indexed"
         )
-
-
-def _holds(text: str, quote: str) -> bool:
-    return any(True for _ in stretches(quote, text))

@@ -1,33 +1,21 @@
 """Which gates a run fails: what every answer must keep, and the limits on measures."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Sequence
 
-from corpus.errors import CasesError
-from eval.cases import KNOWN_GAP, Bound, Bounds, CaseSet, Thresholds
+from eval.bench.bootstrap import FEWEST
+from eval.cases import Bound, Bounds, Thresholds
 from eval.measure import Measure
 from eval.measures import BY_NAME
 from eval.outcome import HardGate, Outcome
+from eval.report.words import figure, interval, named
 from eval.run import FailedGate, Summary
 from eval.summary import Summaries
 
+MUST = "must"
+"""The gate of the cases that are marked so."""
+
 _SHOWN = 5
 """How many turns to look at are named."""
-
-
-def require_known(case_set: CaseSet) -> None:
-    """Raise CasesError if a threshold is on a measure or a tag that there is not."""
-    tags = {tag for case in case_set.cases for tag in case.tags if not case.draft}
-    for tag in case_set.thresholds.tags:
-        if tag == KNOWN_GAP:
-            raise CasesError(f"thresholds: cases tagged {KNOWN_GAP} gate nothing: take it out")
-        if tag not in tags:
-            raise CasesError(f"thresholds: no case has the tag {tag!r}{_nearest(tag, tags)}")
-    for bounds in (case_set.thresholds.all, *case_set.thresholds.tags.values()):
-        for name in bounds:
-            if name not in BY_NAME:
-                known = _nearest(name, BY_NAME) or f": there are {', '.join(BY_NAME)}"
-                raise CasesError(f"thresholds: there is no measure {name!r}{known}")
 
 
 def failed_hard_gates(outcomes: Sequence[Outcome]) -> Iterator[FailedGate]:
@@ -41,6 +29,16 @@ def failed_hard_gates(outcomes: Sequence[Outcome]) -> Iterator[FailedGate]:
         answers = f"{len(broke)} answer{'' if len(broke) == 1 else 's'}"
         message = f"{gate} is broken {_times(times)} in {answers}: {_ids(broke)}; first: "
         yield FailedGate(gate, message + first.message)
+
+
+def failed_must(outcomes: Sequence[Outcome]) -> Iterator[FailedGate]:
+    """Yield one gate if cases marked `must` do not hold."""
+    missed = [outcome for outcome in outcomes if outcome.case.must and not outcome.passed]
+    if missed:
+        count = f"{len(missed)} turn{'' if len(missed) == 1 else 's'} that must hold"
+        first = [*(broken.message for broken in missed[0].broken), *missed[0].problems][0]
+        does = "does not" if len(missed) == 1 else "do not"
+        yield FailedGate(MUST, f"{count} {does}: {_ids(missed)}; first: {first}")
 
 
 def failed_thresholds(
@@ -62,34 +60,30 @@ def _failed(
 ) -> Iterator[FailedGate]:
     for name, bound in bounds.items():
         measure, summary = BY_NAME[name], summaries[name]
-        if problem := _problem(measure, summary, bound, tag):
+        if problem := _problem(measure, summary, bound):
             where = f" of {tag}" if tag else ""
             look = "" if summary.value is None else f": {_ids(_worst(outcomes, measure))}"
             yield FailedGate(name, f"{name}{where} {problem}{look}", tag)
 
 
-def _problem(measure: Measure, summary: Summary, bound: Bound, tag: str | None) -> str | None:
-    if summary.value is None or summary.low is None or summary.high is None:
+def _problem(measure: Measure, summary: Summary, bound: Bound) -> str | None:
+    if summary.value is None:
         return f"could not be scored in any of {summary.unscored} turns, but has a threshold"
     high = measure.better == "high"
     value, end = summary.value, "mean" if measure.percentile is None else "value"
     if bound.on == "interval":
-        value, end = (summary.low, "lower end") if high else (summary.high, "upper end")
+        worse, end = (summary.low, "lower end") if high else (summary.high, "upper end")
+        if worse is None:
+            return (
+                f"{figure(value)} has no interval, which its threshold is on: that takes {FEWEST} "
+                f"cases, and it was scored in {_turns(summary.scored)}"
+            )
+        value = worse
     if value >= bound.limit if high else value <= bound.limit:
         return None
-    side = "below" if high else "above"
-    interval = f"{figure(summary.value)} [{figure(summary.low)}, {figure(summary.high)}]"
-    return f"{interval}: its {end} is {side} {figure(bound.limit)} ({_turns(summary.scored)})"
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(name, sorted(known), n=1)
-    return f": did you mean {close[0]!r}?" if close else ""
-
-
-def figure(value: float) -> str:
-    """Return a share with three digits after the point, anything larger with fewer."""
-    return f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
+    side, bounds = "below" if high else "above", interval(summary.low, summary.high)
+    shown = figure(summary.value) + (f" [{bounds}]" if bounds else "")
+    return f"{shown}: its {end} is {side} {figure(bound.limit)} ({_turns(summary.scored)})"
 
 
 def _worst(outcomes: Sequence[Outcome], measure: Measure) -> list[Outcome]:
@@ -99,9 +93,7 @@ def _worst(outcomes: Sequence[Outcome], measure: Measure) -> list[Outcome]:
 
 
 def _ids(outcomes: Sequence[Outcome]) -> str:
-    more = len(outcomes) - _SHOWN
-    ids = ", ".join(outcome.id for outcome in outcomes[:_SHOWN])
-    return f"{ids} and {more} more" if more > 0 else ids
+    return named([outcome.id for outcome in outcomes], _SHOWN)
 
 
 def _times(times: int) -> str:

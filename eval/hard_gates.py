@@ -1,7 +1,7 @@
 """What every answer must keep, whatever its case expects: each break, with the sentence."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from corpus.article import Article
 from eval.carried import Evidence, attempts, evidence_of
@@ -89,13 +89,22 @@ def _heads(answer: Answer, evidence: Evidence) -> Iterator[Broken]:
     heads += [
         (one.value, one.citations) for differ in answer.disagreements for one in differ.values
     ]
+    numbered = {citation.n for citation in answer.citations}
     for text, citations in heads:
-        if not citations or not set(citations) <= set(evidence):
+        if not citations or not set(citations) <= numbered:
+            yield Broken(HardGate.MARKERS, _uncited(citations, numbered), text)
+            continue
+        if not set(citations) <= set(evidence):
             continue
         found = _hard_faults(text, citations, evidence)
         unsaid = [fault for fault in found if fault.check is not CheckKind.ATTRIBUTION]
         if unsaid:
             yield _ungrounded(_joined(unsaid), text, citations, evidence)
+
+
+def _uncited(citations: Sequence[int], numbered: Set[int]) -> str:
+    gone = ", ".join(f"[{n}]" for n in citations if n not in numbered)
+    return f"this cites {gone}, which there is not" if gone else "this cites nothing"
 
 
 def _beside(answer: Answer, evidence: Evidence) -> Iterator[Broken]:

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from corpus.errors import CasesError
 from eval.bench.datasets import NewsQuestion, read_lines
 from eval.cases import Case
+from eval.explaining import first_trouble
 from eval.fields import Day, Id, Name, Question, literal
 
 
@@ -26,13 +30,13 @@ def import_cases(file: Path, tags: Sequence[str] = ()) -> list[Case]:
     answer is not in the corpus as it is worded, the case becomes a draft: that does not prove that
     the corpus is silent. An id that comes again gets a number.
 
-    Raises CasesError, naming file and line, for what cannot be taken.
+    Raises CasesError, naming file and line or question, for what cannot be taken.
     """
     taken: set[str] = set()
-    return [_case(line, tags, taken) for line in read_lines(file, _Quizzed)]
+    return [_case(line, tags, taken, file) for line in read_lines(file, _Quizzed)]
 
 
-def _case(line: _Quizzed, tags: Sequence[str], taken: set[str]) -> Case:
+def _case(line: _Quizzed, tags: Sequence[str], taken: set[str], file: Path) -> Case:
     note = f"choices: {'; '.join(line.choices)}" if line.choices else None
     given = {
         "id": free_id(line.id, taken),
@@ -43,7 +47,11 @@ def _case(line: _Quizzed, tags: Sequence[str], taken: set[str]) -> Case:
         "draft": not line.answer_in_corpus,
         "note": note,
     }
-    return Case.model_validate({name: value for name, value in given.items() if value})
+    try:
+        return Case.model_validate({name: value for name, value in given.items() if value})
+    except ValidationError as error:  # a tag, or an id that is too long with its number
+        message = first_trouble(error).message
+        raise CasesError(f"{file}: question {line.id!r}: {message}") from None
 
 
 def free_id(wanted: str, taken: set[str]) -> str:

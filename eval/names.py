@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from corpus.article import Article
-from eval.cases import Source, Turn
+from eval.cases import Turn
+from eval.fields import Source
+from eval.wanted import stretches
 
 
 class Names:
@@ -31,7 +33,15 @@ class Names:
         return article.file if len(self._of_file[article.file]) == 1 else article.id
 
     def relevant(self, turn: Turn) -> frozenset[str]:
-        """Return the names of all articles that the turn's `cites` name, alternatives included."""
+        """Return the names of all articles that the turn's `cites` name, alternatives included.
+
+        Of a file that holds several, a quoted sentence means those in which it stands.
+        """
         cited = (one for group in turn.cites for one in group)
-        names = (one.file if isinstance(one, Source) else one for one in cited)
-        return frozenset(self.of(article) for name in names for article in self.meant(name))
+        return frozenset(self.of(article) for one in cited for article in self.cited(one))
+
+    def cited(self, cited: str | Source) -> Sequence[Article]:
+        """Return the articles that an entry of `cites` means."""
+        if not isinstance(cited, Source):
+            return self.meant(cited)
+        return [one for one in self.meant(cited.file) if any(stretches(cited.quote, one.text))]

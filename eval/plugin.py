@@ -121,10 +121,10 @@ def _told(outcome: "Outcome") -> str:
 
 
 def _broken_told(broken: "Broken") -> str:
-    lines = [f"{broken.gate}: {broken.message}"]
-    lines += [f"  sentence: {broken.statement}"] if broken.statement else []
-    lines += [f"  evidence: {broken.evidence}"] if broken.evidence else []
-    return "\n".join(lines)
+    from eval.report.reading import proof
+
+    shown = (f"  {what.lower()}: {words}" for what, words in proof(broken))
+    return "\n".join([f"{broken.gate}: {broken.message}", *shown])
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from eval.cases import Source, Turn
+from eval.cases import Turn
+from eval.fields import Source
 from eval.measure import Answered
 from eval.measures.expected import has_fact, is_cited, names_speaker, shows_disagreement
 from eval.wanted import shown_text, stands_in

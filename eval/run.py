@@ -15,6 +15,7 @@ class Summary:
     """None if no turn could be scored."""
     low: float | None
     high: float | None
+    """None, both, if the turns scored are of fewer than six cases."""
     scored: int
     unscored: int
 
@@ -24,7 +25,7 @@ class FailedGate:
     """A gate that does not hold."""
 
     gate: str
-    """The hard gate, the measure, or "baseline"."""
+    """The hard gate, the measure, "must" or "baseline"."""
     message: str
     """One line, with figures and what to look at."""
     tag: str | None = None

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from corpus.errors import CasesError
 from eval.cases import Case, CaseSet, Turn
 from eval.fitting import asked_cases, require_fit
-from eval.gates import failed_hard_gates, failed_thresholds, require_known
+from eval.gates import failed_hard_gates, failed_must, failed_thresholds
 from eval.hard_gates import broken, crashed
+from eval.known import idle_thresholds
 from eval.measure import Answered
 from eval.measures import MEASURES
 from eval.measures.retrieval import DEPTH
@@ -25,7 +27,7 @@ from index.search import Index
 from rag.answer import Answer
 from rag.followup import PastTurn
 from rag.holdings import Holdings
-from rag.request import prepare
+from rag.request import prepare_for
 
 _LOG = logging.getLogger(__name__)
 _PASSAGES = 40
@@ -69,7 +71,8 @@ def run_cases(
     in the index, or if a threshold is on a measure or a tag that there is not; whatever the index
     raises if it cannot be searched.
     """
-    require_known(case_set)
+    for trouble in idle_thresholds(case_set):
+        raise CasesError(trouble.message)
     cases = asked_cases(case_set)
     index = assistant.index
     names = Names(index.articles)
@@ -84,6 +87,7 @@ def run_cases(
     measures, by_tag = summarise(gating, MEASURES), summarise_tags(outcomes, MEASURES)
     failed = (
         *failed_hard_gates(outcomes),
+        *failed_must(outcomes),
         *failed_thresholds(outcomes, measures, by_tag, case_set.thresholds),
     )
     drafts = len(case_set.cases) - len(cases)
@@ -119,8 +123,9 @@ class _Examiner:
                 turn.question, previous=tuple(previous), filters=filters, as_of=case.as_of
             )
             latency = (self.clock() - begun) * 1000
-            prefer = prepare(self.holdings, turn.question, previous, case.as_of).prefer
-            retrieved = self._ranked(answer.standalone_question, filters, prefer)
+            index, holdings = self.index, self.holdings
+            request = prepare_for(index, holdings, turn.question, previous, case.as_of)
+            retrieved = self._ranked(answer.standalone_question, filters, request.prefer)
             return self._scored(case, turn, number, answer, retrieved, latency)
         except Exception as error:  # an answer that cannot be scored is no better than none
             _LOG.warning("turn %d of case %r crashed", number, case.id, exc_info=True)

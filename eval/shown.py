@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag import messages
-from rag.answer import Answer, Citation, Status
+from rag.answer import Answer, Citation
 from rag.headline import Headline
 from rag.markers import MARKER, as_text
 from rag.verify.answer import folded
@@ -22,11 +22,20 @@ class Rest:
 
 
 def paragraphs(answer: Answer) -> list[str]:
-    """Return the paragraphs of an answer's text; none where it only says that there is none."""
-    if answer.status is Status.INSUFFICIENT:
-        return []
-    found = map(folded, re.split(r"\n\s*\n", answer.text))
-    return [p for p in found if p and not p.startswith(messages.THE_CORPUS_DOES_NOT_SAY)]
+    """Return the paragraphs of an answer's text, without the words in which it refuses."""
+    found = (_past_refusal(folded(p), answer) for p in re.split(r"\n\s*\n", answer.text))
+    return [paragraph for paragraph in found if paragraph]
+
+
+def _past_refusal(paragraph: str, answer: Answer) -> str:
+    """Return `paragraph` without the sentences that say that there is no answer, and why."""
+    rest = paragraph.removeprefix(messages.THE_CORPUS_DOES_NOT_SAY)
+    if rest == paragraph or not answer.reason:
+        return rest.strip()
+    # The text does not say what was searched; the reason goes on to.
+    reason = folded(answer.reason)
+    why = reason.removesuffix(folded(messages.searched(answer.corpus))).strip()
+    return rest.strip().removeprefix(reason).removeprefix(why).strip()
 
 
 def rest_of(answer: Answer) -> Iterator[Rest]:

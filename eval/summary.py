@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from eval.bench.bootstrap import Interval, Sample, Values, intervals
+from eval.bench.bootstrap import FEWEST, Interval, Sample, Values, intervals
 from eval.cases import KNOWN_GAP
 from eval.measure import Measure
 from eval.outcome import Outcome
@@ -18,7 +18,7 @@ def summarise(outcomes: Sequence[Outcome], measures: Sequence[Measure]) -> dict[
     """Return each measure over `outcomes`.
 
     The turns of a case are drawn together, for they are one conversation. A turn without a score
-    is left out of that measure alone, and counted.
+    is left out of that measure alone, and counted. An interval takes six cases.
     """
     cases = [outcome.case.id for outcome in outcomes]
     table = np.array(
@@ -27,8 +27,9 @@ def summarise(outcomes: Sequence[Outcome], measures: Sequence[Measure]) -> dict[
     ).reshape(len(outcomes), len(measures))
     scored = (~np.isnan(table)).sum(axis=0).tolist()
     found = _intervals(table, cases, measures)
+    wide = [_cases(table[:, at], cases) >= FEWEST for at in range(len(measures))]
     return {
-        measure.name: _summary(found.get(at), scored[at], len(outcomes))
+        measure.name: _summary(found.get(at), scored[at], len(outcomes), wide=wide[at])
         for at, measure in enumerate(measures)
     }
 
@@ -56,6 +57,11 @@ def _score(outcome: Outcome, measure: Measure) -> float:
     return np.nan if score is None else score
 
 
+def _cases(scores: Values, cases: Sequence[str]) -> int:
+    """Return of how many cases a turn was scored."""
+    return len({case for case, score in zip(cases, scores, strict=True) if not np.isnan(score)})
+
+
 def _intervals(
     table: Values, cases: Sequence[str], measures: Sequence[Measure]
 ) -> dict[int, Interval]:
@@ -71,7 +77,8 @@ def _intervals(
     return dict(zip(scored, intervals([Sample(table[:, scored], cases)], percents), strict=True))
 
 
-def _summary(interval: Interval | None, scored: int, turns: int) -> Summary:
+def _summary(interval: Interval | None, scored: int, turns: int, *, wide: bool) -> Summary:
     if interval is None:
         return Summary(None, None, None, 0, turns)
-    return Summary(interval.mean, interval.low, interval.high, scored, turns - scored)
+    low, high = (interval.low, interval.high) if wide else (None, None)
+    return Summary(interval.mean, low, high, scored, turns - scored)

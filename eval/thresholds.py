@@ -1,7 +1,7 @@
 """Thresholds from `[tool.groundwire.eval.thresholds]` of a pyproject.toml; a case file's win."""
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from corpus.errors import CasesError
-from eval.casefile import CaseFile, gating_tags
-from eval.cases import Bound, Thresholds
+from eval.casefile import CaseFile
+from eval.cases import Thresholds
 from eval.explaining import first_trouble, nearest
+from eval.known import gating_tags, unknown_measures
 
 NAME = "pyproject.toml"
 TABLE = ("tool", "groundwire", "eval", "thresholds")
@@ -21,8 +22,8 @@ def with_project_thresholds(case_file: CaseFile, folder: Path) -> CaseFile:
     """Return `case_file` with what the project around `folder` asks beside its own thresholds.
 
     That is the nearest pyproject.toml with the table, in `folder` or above it, up to the root of
-    the repository. What it asks of tags that no case has counts for other case files. Raises
-    CasesError if it cannot be read.
+    the repository. What it asks of tags that no case has counts for other case files; a note says
+    so. Raises CasesError if it cannot be read, or is on a measure that there is not.
     """
     project = _find(folder)
     if project is None:
@@ -37,20 +38,14 @@ def with_project_thresholds(case_file: CaseFile, folder: Path) -> CaseFile:
             if tag in tags
         },
     )
-    return replace(case_file, case_set=case_set.model_copy(update={"thresholds": merged}))
-
-
-def check_measures(case_file: CaseFile, known: Collection[str]) -> None:
-    """Raise CasesError if a threshold is of a measure that is not `known`."""
-    thresholds = case_file.case_set.thresholds
-    groups: Mapping[str, Mapping[str, Bound]] = {"all": thresholds.all, **thresholds.tags}
-    for group, bounds in groups.items():
-        for name in bounds:
-            if name not in known:
-                raise CasesError(
-                    f"{case_file.file}: thresholds: {group}: there is no measure {name!r}"
-                    f"{nearest(name, known)}"
-                )
+    notes = tuple(
+        f"{NAME}: {'.'.join(TABLE)}: no case of {case_file.file} that gates has the tag {tag!r}, "
+        f"so its limits are not looked at{nearest(tag, tags)}"
+        for tag in project.tags
+        if tag not in tags
+    )
+    merged_set = case_set.model_copy(update={"thresholds": merged})
+    return replace(case_file, case_set=merged_set, notes=(*case_file.notes, *notes))
 
 
 def _find(folder: Path) -> Thresholds | None:
@@ -85,7 +80,10 @@ def _table(file: Path) -> Any:  # noqa: ANN401 -- whatever the file holds
 
 def _validated(table: Any, file: Path) -> Thresholds:  # noqa: ANN401
     try:
-        return Thresholds.model_validate(table)
+        thresholds = Thresholds.model_validate(table)
+        trouble = next(unknown_measures(thresholds), None)
     except ValidationError as error:
         trouble = first_trouble(error, under=("thresholds",))
-        raise CasesError(f"{file}: {'.'.join(TABLE[:-1])}: {trouble.message}") from None
+    if trouble:
+        raise CasesError(f"{file}: {'.'.join(TABLE[:-1])}: {trouble.message}")
+    return thresholds

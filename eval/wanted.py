@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from eval.cases import Wanted
+from eval.fields import Wanted, pattern_of
 from rag.answer import Answer
 from rag.markers import MARKER
 from rag.verify.answer import folded
@@ -32,16 +31,7 @@ def stretches(quote: str, text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-@lru_cache(maxsize=1024)
-def _pattern(wanted: str) -> re.Pattern[str] | None:
-    """Return the regular expression between slashes, or None for plain words."""
-    if len(wanted) > 2 and wanted.startswith("/") and wanted.endswith("/"):
-        return re.compile(wanted[1:-1], re.IGNORECASE)
-    return None
-
-
 def _has(shown: str, wanted: str) -> bool:
-    pattern = _pattern(wanted)
-    if pattern:
-        return pattern.search(shown) is not None
+    if (pattern := pattern_of(wanted)) is not None:
+        return re.search(pattern, shown, re.IGNORECASE) is not None
     return folded(wanted).casefold() in shown.casefold()

@@ -76,8 +76,8 @@ class _Loader(yaml.SafeLoader):
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401
         try:
             return super().construct_object(node, deep)
-        except ValueError:
-            value = str(node.value)[:40]
+        except (ValueError, LookupError, AttributeError):  # as PyYAML has it: `!!bool maybe`
+            value = str(node.value)[:40] or "an empty value"
             raise _error(node, f"{value} is impossible: mend it, or put it in quotes") from None
 
 

@@ -47,6 +47,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.NUMBER, r"\bhow (?:many|much|far|long|old|tall|fast|big|large|high|deep|heavy)\b"),
         (Kind.NUMBER, rf"\bwhat {_BE} the (?:[\w-]+ ){{0,3}}(?:{_MEASURES})\b"),
         (Kind.NUMBER, rf"\bwhat (?:{_MEASURES})\b"),
+        (Kind.NUMBER, r"\bworth\b"),
         (Kind.DATE, r"^when\b|\bwhen (?:did|was|were|is|will|does|has)\b"),
         (Kind.DATE, r"\b(?:what|which) (?:year|date|day|month|decade|century)\b"),
         (Kind.DATE, rf"\bwhat {_BE} the (?:[\w-]+ ){{0,2}}(?:date|year|day)\b"),
@@ -81,15 +82,21 @@ _SAME = tuple(
         "establish established found founded form formed create created begin began start started "
         "open opened inaugurated set",
         "die died dead death killed passed", "born birth",
-        "release released publish published issued came out", "launch launched",
+        "release released publish published issued", "launch launched",
+        "summit meeting talks conference gathering",
         "live lives inhabitants residents population people persons",
         "country nation state", "kill killed dead died deaths killing",
-        "injure injured wounded hurt injuring wounding", "attend attended represented gathered",
+        "injure injured wounded hurt injuring wounding",
+        "attend attended represented gathered came come participated participate joined travelled "
+        "traveled",
         "artist singer band album recorded song rapper musician", "director directed film",
         "located situated lies location based", "profession occupation career",
         "people persons person civilian victims", "arrest arrested detained",
     )
 )  # fmt: skip
+_PEOPLE = terms("people")[0]
+_TO_PEOPLE = frozenset(terms("died killed dead injured wounded hurt survived attended came fled"))
+"""After "how many" these speak of people."""
 _ASKING_WORDS = frozenset(terms("many much name year date day month type kind number total"))
 
 
@@ -121,6 +128,8 @@ def _noun(question: str, kind: Kind) -> str | None:
     found = match.groupdict()
     words = terms(found.get("noun") or found.get("of") or found.get("owned")
                   or found.get("measure") or found.get("which") or "")  # fmt: skip
+    if kind is Kind.NUMBER and words and words[0] in _TO_PEOPLE:
+        return _PEOPLE
     if kind is Kind.NUMBER and found.get("noun") and len(words) > 1:
         plural = [w for w in (found["noun"] or "").split() if w.endswith("s")]
         return terms(plural[0])[-1] if plural and terms(plural[0]) else words[0]

@@ -24,9 +24,8 @@ from rag.evidence import choose
 from rag.followup import PastTurn
 from rag.holdings import Holdings
 from rag.llm.model import LanguageModel
-from rag.request import prepare
+from rag.request import prepare_for
 from rag.selection import WORDS, nearest, select
-from rag.spelling import Spelling
 from rag.stories import with_stories
 from rag.sufficiency import judge, timely
 from rag.verify.answer import verified
@@ -127,8 +126,7 @@ class Assistant:
         """
         clock, (index, holdings) = Clock(), self._current()
         with clock.step("understand"):
-            spelling = Spelling(index.lexical, index.articles)
-            request = prepare(holdings, question, previous, as_of, spelling)
+            request = prepare_for(index, holdings, question, previous, as_of)
             taken = request.taken
         with clock.step("search"):
             hits = index.search(request.whole, filters=filters, prefer=request.prefer)

@@ -43,6 +43,7 @@ _MOVES = frozenset(
 _IN_RIGHT = re.compile(
     r"\b(?:located|based|situated|lies|held|published|is) (?:\w+ )?(?:in|at|near) "
 )
+_OF = re.compile(r"\b(?P<noun>\w+) (?:of|from) (?:the )?$")
 _COMMA = re.compile(r" ?, ")
 _AS = re.compile(
     r"\b(?:is|was|are|were|be|been|became|as|named|called) (?:an?|the|one of the )?\s?$"
@@ -130,20 +131,34 @@ def _numbers(asked: AskedFor, sentence: str) -> _Found:
         after = set(terms(" ".join(sentence[quantity.noun_end :].split()[:3])))
         bare = quantity.noun is None and quantity.unit is None  # "a population of 838"
         counted = bool(wanted & {*within, *(before if bare else ())}) or quantity.unit in wanted
+        counted = counted or bool(wanted & _whose(sentence[: quantity.start]))
         beside = bool((asked.anchors - wanted) & (before | after))
         end = quantity.noun_end if wanted & set(within) else quantity.end
         score = _FITS if counted else _amount(asked, quantity)
         yield quantity.start, end, score + _FITS * beside
 
 
+def _whose(before: str) -> frozenset[str]:
+    """Return the stem of the noun that a number of something else is told of: "leaders of 31"."""
+    match = _OF.search(before)
+    return _stems(match["noun"]) if match else frozenset()
+
+
 def _amount(asked: AskedFor, quantity: Quantity) -> float:
     money = asked.anchors & _MONEY
     if money:
+        if wanted := {unit for stem, unit in _CURRENCIES.items() if stem in asked.anchors}:
+            return _FITS if quantity.unit in wanted else -_FITS
         return 0.5 * _FITS if quantity.unit and quantity.unit.isupper() else -_FITS
     return 0.0 if quantity.noun is None and quantity.unit is None else -_FITS
 
 
-_MONEY = frozenset(terms("income cost price salary money pay paid spend worth fine budget dollars"))
+_CURRENCIES = {
+    terms(word)[0]: unit
+    for word, unit in (("dollars", "USD"), ("euros", "EUR"), ("pounds", "GBP"), ("yen", "JPY"))
+}
+_MONEY = frozenset(terms("income cost price salary money pay paid spend worth fine budget"))
+_MONEY |= _CURRENCIES.keys()
 
 
 def _dates(asked: AskedFor, sentence: str) -> _Found:

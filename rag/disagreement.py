@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from rag.asked_kinds import Kind, asked_for
+from rag.asked_kinds import Kind, alike, asked_for
 from rag.differences import substitution
 from rag.evidence import Evidence, readable
 from rag.quantities import quantities
@@ -84,6 +84,12 @@ def disagreements(
     return [Dispute(_about(question, groups[0][0]), tuple(now), tuple(before))]
 
 
+def at_one_time(one: Evidence, other: Evidence) -> bool:
+    """Return whether two pieces may speak of one state: published within days, as far as known."""
+    mine, theirs = one.article.published, other.article.published
+    return not (mine and theirs) or abs(mine - theirs) <= _SAME_TIME
+
+
 def _is_earlier(day: date | None, newest: date | None) -> bool:
     return bool(day and newest and newest - day > _SAME_TIME)
 
@@ -107,12 +113,13 @@ def _disputed(
 def _hedged(
     question: str, read: Sequence[Reading], stories: Mapping[str, str]
 ) -> list[list[Reading]]:
-    """Return those that agree with the surest, exact ones first, if it is hedged and one is not."""
+    """Return the exact ones that agree with the surest and are of its time, if it is hedged."""
     groups = _grouped(question, read, stories) if read else []
     if len(groups) != 1 or groups[0][0].value.is_exact:
         return []
-    exact = sorted(groups[0], key=lambda reading: not reading.value.is_exact)
-    return [exact] if exact[0].value.is_exact else []
+    first = groups[0][0].piece
+    exact = [r for r in groups[0] if r.value.is_exact and at_one_time(first, r.piece)]
+    return [exact] if exact else []
 
 
 def _grouped(
@@ -203,7 +210,7 @@ def _of_one_thing(question: str, one: Reading, other: Reading) -> bool:
         return True
     if other.value.number is None or not (one.value.number.noun and other.value.number.noun):
         return True
-    asked = stems(question)
+    asked = frozenset[str]().union(*map(alike, stems(question)))
     anchors = asked_for(question).anchors
     beside = around(one, _BESIDE) & anchors and around(other, _BESIDE) & anchors
     return bool(beside or (around(one, _WINDOW) & around(other, _WINDOW)) - asked)

@@ -8,7 +8,7 @@ from rag import messages
 from rag.answer import Disagreement, DisputedValue, ShortAnswer
 from rag.asked_kinds import asked_for
 from rag.candidates import sure_answer
-from rag.disagreement import Dispute, SourcedValue
+from rag.disagreement import Dispute, SourcedValue, at_one_time
 from rag.evidence import Evidence
 from rag.markers import as_text, markers
 from rag.values import Value, value
@@ -61,17 +61,19 @@ def headline(
 
 
 def _short(question: str, evidence: Sequence[Evidence], numbers: Numbers) -> ShortAnswer | None:
-    """Return what the best piece gives, in the words of the most exact that gives the same."""
+    """Return what the best piece gives, or the exact value of the same time that it hedges."""
     first = _given(question, evidence[0]) if evidence else None
     if first is None:
         return None
-    same = [(evidence[0], first)]
+    read = [(evidence[0], first)]
     for piece in evidence[1:]:
-        if (given := _given(question, piece)) and first.is_same(given):
-            same.append((piece, given))
-    _, exact = min(same, key=lambda pair: not pair[1].is_exact)
-    pieces = [piece for piece, _ in same]
-    return ShortAnswer(exact.text, _newest(pieces), numbers(pieces))
+        given = _given(question, piece)
+        if given and first.is_same(given) and at_one_time(evidence[0], piece):
+            read.append((piece, given))
+    _, shown = min(read, key=lambda pair: not pair[1].is_exact)
+    # Cited is only what gives the value shown: "over two dozen" does not say 26.
+    pieces = [piece for piece, given in read if given.is_exact == shown.is_exact]
+    return ShortAnswer(shown.text, _newest(pieces), numbers(pieces))
 
 
 def _given(question: str, piece: Evidence) -> Value | None:

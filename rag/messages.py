@@ -26,7 +26,7 @@ def unknown_names(names: Sequence[str], meant: Sequence[str] = ()) -> str:
 
 def unresolved(pronoun: str) -> str:
     """Say that the question does not tell what or whom it is about."""
-    return f"It is not clear what or whom “{pronoun}” is about: name it in the question."
+    return f"It is not clear what or whom “{pronoun}” stands for: name it in the question."
 
 
 def contradicted(premise: str) -> str:

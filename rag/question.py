@@ -14,6 +14,11 @@ MAX_CHARACTERS = 2000
 _TOLD = 2
 """A question with so many words that tell something may have an "it" that stands for nothing."""
 _THING = re.compile(r"\b(?:it|they|them|this|these|those)\b", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:which|what|whose|the|an?|this|that) (?!(?:do|does|did|is|are|was|were|has|have|had|will|"
+    r"would|can|could|should|about)\b)\w",
+    re.IGNORECASE,
+)
 _AUXILIARY = re.compile(
     r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|may|might)\s*$",
     re.IGNORECASE,
@@ -65,10 +70,8 @@ def unresolved_pronoun(question: str) -> str | None:
 
 
 def _is_explained(before: str) -> bool:
-    """Return whether words before a "he" tell who he is.
+    """Return whether words before a "he" tell who he is: a name, or "which singer", "the minister".
 
     In "what car does he drive" the auxiliary makes him the subject, and the car explains nothing.
     """
-    if names(before):
-        return True
-    return not _AUXILIARY.search(before) and any(not is_small(term) for term in terms(before))
+    return bool(names(before) or (_NOUN.search(before) and not _AUXILIARY.search(before)))

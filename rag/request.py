@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.preference import Preference
+from index.search import Index
 from rag.followup import PastTurn, make_whole
 from rag.holdings import Holdings
 from rag.question import check, check_day
@@ -48,6 +49,18 @@ def prepare(
     asked = spelt if whole != spelt else None
     prefer = replace(taken.preference, history=history, question=asked)
     return Request(question, whole, taken, prefer)
+
+
+def prepare_for(
+    index: Index,
+    holdings: Holdings,
+    question: str,
+    previous: Sequence[str | PastTurn] = (),
+    as_of: date | None = None,
+) -> Request:
+    """Return what to search `index` for, misspelt words read by the words that it holds."""
+    spelling = Spelling(index.lexical, index.articles)
+    return prepare(holdings, question, previous, as_of, spelling)
 
 
 def _checked(turn: str | PastTurn) -> PastTurn:

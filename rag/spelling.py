@@ -10,6 +10,7 @@ from index.lexical import LexicalIndex
 from index.terms import terms
 
 _WORD = re.compile(r"(?<![\w@#./-])[A-Za-z]{4,}(?![\w@/-]|\.\w)|\bteh\b")
+_ASKING = frozenset("what which when where who whose why how does did can could will would".split())
 _NAME = re.compile(r"[A-Z][a-z]{4,}")
 _LETTERS = ascii_lowercase
 
@@ -43,12 +44,17 @@ class Spelling:
 
     def _corrected(self, match: "re.Match[str]") -> str:
         word = match.group()
-        is_name = word[0].isupper() and match.start() > 0
-        if is_name or self._in_corpus(word) or word.lower() in known_words():
+        if word[0].isupper():
+            return word if match.start() else self._asking(word)
+        if self._in_corpus(word) or word in known_words():
             return word
-        near = [each for each in set(_near(word.lower())) if self._is_word(each)]
-        known = max(near, key=self._likelihood, default=word)
-        return known.capitalize() if word[0].isupper() else known
+        near = [each for each in set(_near(word)) if self._is_word(each)]
+        return max(near, key=self._likelihood, default=word)
+
+    def _asking(self, word: str) -> str:
+        """Return the first word of a question; no name is near a word that asks."""
+        asking = sorted(_ASKING & set(_near(word.lower())))
+        return asking[0].capitalize() if asking and word.lower() not in known_words() else word
 
     def _is_word(self, word: str) -> bool:
         if word in known_words():

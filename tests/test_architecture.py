@@ -42,7 +42,7 @@ LIVES_IN = {
     "junitparser": {"eval/report/junit.py"},
     "jinja2": {"eval/report/html_report.py"},
     "gradio": {"ui/page.py", "ui/serve.py"},
-    "typer": {"ui/cli.py", "ui/bench.py", "ui/evals.py", "ui/options.py"},
+    "typer": {"ui/cli.py", "ui/bench.py", "ui/eval_cases.py", "ui/evals.py", "ui/options.py"},
 }
 HEAVY = {
     "chromadb", "bm25s", "datasketch", "gradio", "llama_index", "markdown_it", "matplotlib",

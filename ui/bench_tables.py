@@ -65,6 +65,7 @@ def print_answers(found: AnswerFigures) -> None:
         )
     print_line(
         f"time of an answer: p50 {found.latency_ms.p50:.0f} ms, p95 {found.latency_ms.p95:.0f} ms; "
+        f"{found.disputed:.3f} show a disagreement; "
         f"{found.citations} citations, {found.inexact} unlike their source"
     )
 

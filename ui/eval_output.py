@@ -1,6 +1,5 @@
-"""Where a run of cases goes: the terminal, the files asked for, and what GitHub shows."""
+"""Where a run of cases goes: the terminal, and the files asked for."""
 
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,9 +40,10 @@ class Outputs:
     html: Path | None
     markdown: Path | None
 
-    def check(self, cases: Path) -> None:
+    def check(self, cases: Path, baseline: Path | None = None) -> None:
         """Raise SettingsError if one of them cannot be written: not after the run, but before."""
-        taken = {cases.resolve(): "is the case file"}
+        taken = {baseline.resolve(): "is the baseline"} if baseline else {}
+        taken[cases.resolve()] = "is the case file"
         for name in ("json", "junit", "html", "markdown"):
             file: Path | None = getattr(self, name)
             require_writable(f"--{name}", file)
@@ -60,6 +60,7 @@ class Outputs:
         from eval.report.junit import to_junit
 
         _print(done)
+        sys.stdout.flush()  # so that a file that is /dev/stdout comes after it
         if self.json:
             write(to_json(done.run, done.conditions, done.comparison, done.judgements), self.json)
         if self.junit:
@@ -68,11 +69,11 @@ class Outputs:
             page = to_html(done.run, done.name, done.conditions, done.comparison, done.judgements)
             write(page, self.html)
         if self.markdown:
-            write(_markdown(done), self.markdown)
-        _tell_github(done)
+            write(markdown_of(done), self.markdown)
 
 
-def _markdown(done: Finished) -> str:
+def markdown_of(done: Finished) -> str:
+    """Return the run as Markdown."""
     from eval.report.markdown import to_markdown
 
     return to_markdown(done.run, done.name, done.comparison, done.judgements)
@@ -86,17 +87,3 @@ def _print(done: Finished) -> None:
     # Rich takes a pipe for 80 columns wide.
     console = Console(width=None if sys.stdout.isatty() else 120)
     print_run(done.run, console, done.comparison, done.judgements)
-
-
-def _tell_github(done: Finished) -> None:
-    """Add to the summary of the step, and mark the lines of failed cases, in a GitHub workflow."""
-    from eval.report.annotations import to_annotations
-    from eval.report.files import append
-
-    if not os.environ.get("GITHUB_ACTIONS"):
-        return
-    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        append(f"{_markdown(done)}\n", Path(summary))
-    top = os.environ.get("GITHUB_WORKSPACE") or Path.cwd()
-    place = Path(os.path.relpath(done.case_file.file.resolve(), top)).as_posix()
-    sys.stdout.write(to_annotations(done.run, place, done.case_file.lines))

@@ -42,8 +42,10 @@ def checker_of(settings: "Settings") -> "Entailment | None":
     return checker
 
 
-def llm_of(settings: "Settings") -> "LanguageModel | None":
+def llm_of(settings: "Settings", *, count_tokens: bool = False) -> "LanguageModel | None":
     """Return the language model, if there is to be one; it is not asked yet.
+
+    With `count_tokens` its server is asked to say how many tokens it took.
 
     Raises SettingsError if its settings cannot be.
     """
@@ -51,4 +53,4 @@ def llm_of(settings: "Settings") -> "LanguageModel | None":
         return None
     from rag.llm.openai_like import OpenAILikeModel
 
-    return OpenAILikeModel(endpoint)
+    return OpenAILikeModel(endpoint, count_tokens=count_tokens)

@@ -31,8 +31,8 @@ def home_of(settings: "Settings") -> "Home":
     return ServerHome(server) if server else FolderHome(settings.index)
 
 
-def assistant_of(settings: "Settings") -> "Assistant":
-    """Open the index with all the models that the settings name.
+def assistant_of(settings: "Settings", *, count_tokens: bool = False) -> "Assistant":
+    """Open the index with all the models that the settings name; see `llm_of`.
 
     Raises NoIndexError, IndexMismatchError, IndexStorageError, IndexServerError, ModelError or
     SettingsError.
@@ -40,7 +40,7 @@ def assistant_of(settings: "Settings") -> "Assistant":
     from rag.assistant import Assistant
     from ui.models import checker_of, embedder_of, llm_of, reranker_of
 
-    home, llm = home_of(settings), llm_of(settings)
+    home, llm = home_of(settings), llm_of(settings, count_tokens=count_tokens)
     home.read(lambda folder: None)  # say that there is no index before the model is loaded
     return Assistant.open(
         home,

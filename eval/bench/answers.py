@@ -43,6 +43,8 @@ class AnswerRecord:
     answerable: bool
     confidence: float
     ms: float
+    disputed: bool
+    """Whether it shows a disagreement; of a quiz question, nearly always a false alarm."""
     inexact: int
     """Citations whose quote is not its article's text at its offsets: to be 0."""
 
@@ -154,6 +156,7 @@ def _record(
         answerable=answerable,
         confidence=answer.confidence,
         ms=ms,
+        disputed=bool(answer.disagreements),
         inexact=sum(articles[c.article_id].text[c.start : c.end] != c.quote
                     for c in answer.citations),
     )  # fmt: skip

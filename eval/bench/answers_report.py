@@ -36,6 +36,8 @@ class AnswerFigures:
     budgets: tuple[BudgetFigures, ...]
     latency_ms: Latency
     """Of the longer answers: the whole of `Assistant.ask`."""
+    disputed: float
+    """Share of the longer answers that show a disagreement."""
     citations: int
     inexact: int
     """Citations that do not equal their source."""
@@ -52,6 +54,7 @@ def figures(name: str, records: Sequence[AnswerRecord]) -> AnswerFigures:
         len(longest),
         tuple(_budget(records, budget) for budget in BUDGETS if not mixed),
         latency_of([record.ms for record in longest]),
+        float(np.mean([record.disputed for record in longest])),
         sum(len(record.citations) for record in records),
         sum(record.inexact for record in records),
         abstaining(records) if mixed else None,

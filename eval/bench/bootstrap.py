@@ -8,6 +8,9 @@ import numpy.typing as npt
 
 SEED = 20250905
 RESAMPLES = 10_000
+FEWEST = 6
+"""Clusters from which on an interval means anything: of fewer, not even a change of all of them in
+one direction is significant at .05 (sign test, two-sided: 2 / 2^5 > .05). One has no width."""
 _CELLS = 2_000_000  # counts held in memory at once
 
 Values = npt.NDArray[np.float64]

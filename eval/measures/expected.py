@@ -1,7 +1,7 @@
 """Whether the answer holds what its case expects of it."""
 
-from eval.cases import Source, Turn
-from eval.cases import Wanted as Alternatives
+from eval.cases import Turn
+from eval.fields import Source, Wanted
 from eval.measure import Answered, Measure, share
 from eval.wanted import shown_text, stands_in, stretches
 from rag.answer import Citation, Disagreement, Statement
@@ -41,7 +41,7 @@ def disagreement_shown(answered: Answered) -> float | None:
     return float(shows_disagreement(turn, answered)) if turn.disagreement else None
 
 
-def has_fact(fact: Alternatives, answered: Answered) -> bool:
+def has_fact(fact: Wanted, answered: Answered) -> bool:
     """Return whether one of the alternatives stands in the answer, and it is no refusal."""
     return not answered.refused and stands_in(fact, shown_text(answered.answer))
 
@@ -53,7 +53,7 @@ def is_cited(group: tuple[Cites, ...], answered: Answered) -> bool:
     )
 
 
-def names_speaker(speaker: Alternatives, answered: Answered) -> bool:
+def names_speaker(speaker: Wanted, answered: Answered) -> bool:
     """Return whether a statement names `speaker` as the one who says it, and it is no refusal."""
     return not answered.refused and any(
         _says(speaker, statement, answered) for statement in answered.answer.statements
@@ -77,7 +77,7 @@ def _meets(wanted: Cites, citation: Citation, answered: Answered) -> bool:
     return any(start < citation.end and citation.start < end for start, end in places)
 
 
-def _says(speaker: Alternatives, statement: Statement, answered: Answered) -> bool:
+def _says(speaker: Wanted, statement: Statement, answered: Answered) -> bool:
     beside = statement.speaker
     if beside and stands_in(speaker, f"{beside.name} {beside.role or ''}"):
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from eval.outcome import Outcome
-from eval.report.reading import failed, wrong
+from eval.report.reading import failed, proof, wrong
 from eval.report.words import plain
 from eval.run import Run
 
@@ -31,8 +31,7 @@ def to_annotations(run: Run, file: str, lines: Mapping[str, int]) -> str:
 def _of(outcome: Outcome, file: str, lines: Mapping[str, int]) -> str:
     text = [f"{outcome.turn.question}", *wrong(outcome)]
     for broken in outcome.broken:
-        text += [f"Sentence: {broken.statement}"] if broken.statement else []
-        text += [f"Evidence: {broken.evidence}"] if broken.evidence else []
+        text += [f"{what}: {words}" for what, words in proof(broken)]
     return _command("\n".join(map(plain, text)), outcome.id, file, lines.get(outcome.case.id, 1))
 
 

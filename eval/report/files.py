@@ -13,11 +13,11 @@ def write(content: str | bytes, file: Path) -> None:
     Raises SettingsError, one line that names the file, if it cannot be written.
     """
     try:
-        target = file.resolve()  # a link stays a link
-        if target.exists() and not target.is_file():
-            target.write_bytes(_encoded(content))  # a pipe or /dev/stdout cannot be replaced
+        if file.exists() and not file.is_file():
+            # A pipe cannot be replaced; where /dev/stdout is one, it leads to no name of a file.
+            file.write_bytes(_encoded(content))
         else:
-            _replace(target, _encoded(content))
+            _replace(file.resolve(), _encoded(content))  # a link stays a link
     except OSError as error:
         raise _unwritable(file, error) from error
 

@@ -21,9 +21,9 @@ from eval.report.reading import (
     failed,
     gaps,
     past_shares,
+    proof,
     rows,
     tag_counts,
-    wrong,
 )
 from eval.report.words import (
     changes,
@@ -107,7 +107,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "changes": changes, "crashed": crashed, "earlier": earlier,
         "expectations": expectations, "interval": interval, "judge_lines": judge_lines,
-        "limits": limits, "slug": _slug, "spread": spread, "verdict": verdict, "wrong": wrong,
+        "limits": limits, "proof": proof, "slug": _slug, "spread": spread, "verdict": verdict,
     }  # fmt: skip
     return environment
 

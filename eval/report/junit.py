@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from eval.baseline import GATE, Comparison
+from eval.gates import MUST
 from eval.outcome import HardGate, Outcome
-from eval.report.reading import crashed, fails, wrong
+from eval.report.reading import crashed, fails, proof, wrong
 from eval.report.words import clipped, xml_text
 from eval.run import FailedGate, Run
 
@@ -54,8 +55,7 @@ def _turn(outcome: Outcome, name: str) -> TestCase:
 def _body(outcome: Outcome, lines: list[str]) -> str:
     parts = [f"Question: {outcome.turn.question}", *lines]
     for broken in outcome.broken:
-        parts += [f"Sentence: {broken.statement}"] if broken.statement else []
-        parts += [f"Evidence: {broken.evidence}"] if broken.evidence else []
+        parts += [f"{what}: {words}" for what, words in proof(broken)]
     if outcome.answer:
         parts.append(f"Answer: {outcome.answer.text}")
         parts += [f"[{c.n}] {c.file}: {c.quote}" for c in outcome.answer.citations]
@@ -68,6 +68,7 @@ def _gates(run: Run, name: str, comparison: Comparison | None) -> Iterator[TestC
         failed.setdefault((gate.gate, gate.tag), []).append(gate)
     limits = run.case_set.thresholds
     checked: list[tuple[str, str | None]] = [(str(gate), None) for gate in HardGate]
+    checked += [(MUST, None)] if any(case.must for case in run.case_set.cases) else []
     checked += [(measure, None) for measure in limits.all]
     checked += [(measure, tag) for tag, bounds in limits.tags.items() for measure in bounds]
     checked += [(GATE, None)] if comparison else []

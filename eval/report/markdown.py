@@ -7,7 +7,7 @@ from eval.baseline import Comparison
 from eval.judge import Judgements
 from eval.outcome import Outcome
 from eval.report.judged import judge_lines
-from eval.report.reading import closed_gaps, failed, rows, tag_counts, wrong
+from eval.report.reading import closed_gaps, failed, proof, rows, tag_counts, wrong
 from eval.report.words import (
     changes,
     clipped,
@@ -40,8 +40,10 @@ def to_markdown(
         lines += _comparison(comparison)
     lines += _failed(failed(run))
     if closed := closed_gaps(run):
-        ids = named([outcome.id for outcome in closed])
-        lines += [f"Known gaps that hold now, so that their tag can go: {escaped(ids)}", ""]
+        lines += [
+            f"Known gaps that hold now, so that their tag can go: {escaped(named(closed))}",
+            "",
+        ]
     lines += ["### Measures", "", *_measures(run), *_by_tag(run)]
     if judgements:
         lines += ["### Language model as judge (advisory)", ""]
@@ -70,10 +72,7 @@ def _failed(outcomes: Sequence[Outcome]) -> list[str]:
 def _wrong(outcome: Outcome) -> Iterator[str]:
     yield from map(escaped, wrong(outcome))
     for broken in outcome.broken:
-        if broken.statement:
-            yield f"Sentence: {escaped(broken.statement)}"
-        if broken.evidence:
-            yield f"Evidence: {escaped(broken.evidence)}"
+        yield from (f"{what}: {escaped(words)}" for what, words in proof(broken))
 
 
 def _measures(run: Run) -> list[str]:

@@ -1,10 +1,11 @@
 """What all reports read out of a run alike: which turns fail, the rows of tables, the tags."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eval.baseline import Comparison
 from eval.cases import KNOWN_GAP, Bound
-from eval.outcome import HardGate, Outcome
+from eval.outcome import Broken, HardGate, Outcome
 from eval.report.words import figure
 from eval.run import Run, Summary
 
@@ -76,9 +77,13 @@ def gaps(run: Run) -> list[Outcome]:
     return [outcome for outcome in run.outcomes if not outcome.passed and not fails(outcome)]
 
 
-def closed_gaps(run: Run) -> list[Outcome]:
-    """Return the turns tagged as known gaps that hold: their tag can go."""
-    return [outcome for outcome in run.outcomes if outcome.passed and not outcome.case.gates]
+def closed_gaps(run: Run) -> list[str]:
+    """Return the ids of cases tagged as known gaps of which all turns hold: the tag can go."""
+    held: dict[str, bool] = {}
+    for outcome in run.outcomes:
+        if not outcome.case.gates:
+            held[outcome.case.id] = held.get(outcome.case.id, True) and outcome.passed
+    return [id for id, all_hold in held.items() if all_hold]
 
 
 def crashed(outcome: Outcome) -> bool:
@@ -89,6 +94,14 @@ def crashed(outcome: Outcome) -> bool:
 def wrong(outcome: Outcome) -> list[str]:
     """Return what is wrong with a turn, one line each, what broke a hard gate first."""
     return [*(f"{b.gate}: {b.message}" for b in outcome.broken), *outcome.problems]
+
+
+def proof(broken: Broken) -> Iterator[tuple[str, str]]:
+    """Yield what shows that a hard gate is broken, each with what it is, as far as it is there."""
+    if broken.statement:
+        yield "Sentence", broken.statement
+    if broken.evidence:
+        yield "Evidence", broken.evidence
 
 
 def earlier(run: Run, outcome: Outcome) -> list[Outcome]:

@@ -11,7 +11,7 @@ from eval.baseline import Comparison
 from eval.judge import Judgements
 from eval.outcome import Outcome
 from eval.report.judged import judge_lines
-from eval.report.reading import Row, closed_gaps, failed, gaps, rows, tag_counts, wrong
+from eval.report.reading import Row, closed_gaps, failed, gaps, proof, rows, tag_counts, wrong
 from eval.report.words import (
     changes,
     clipped,
@@ -61,10 +61,8 @@ def _print_failed(console: Console, outcomes: Iterable[Outcome]) -> None:
         for line in wrong(outcome):
             _line(console, line, "red", indent=2)
         for broken in outcome.broken:
-            if broken.statement:
-                _line(console, f"sentence: {broken.statement}", indent=4)
-            if broken.evidence:
-                _line(console, f"evidence: {broken.evidence}", indent=4)
+            for what, words in proof(broken):
+                _line(console, f"{what.lower()}: {words}", indent=4)
         if outcome.answer:
             _line(console, f"answer: {clipped(outcome.answer.text, _LONGEST)}", "dim", indent=2)
 
@@ -73,8 +71,7 @@ def _print_gaps(console: Console, run: Run) -> None:
     if known := gaps(run):
         _line(console, f"known gaps, which gate nothing: {named([o.id for o in known])}", "dim")
     if closed := closed_gaps(run):
-        ids = named([outcome.id for outcome in closed])
-        _line(console, f"known gaps that hold now, so that their tag can go: {ids}")
+        _line(console, f"known gaps that hold now, so that their tag can go: {named(closed)}")
 
 
 def _print_comparison(console: Console, comparison: Comparison) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from eval.baseline import Comparison, Difference
-from eval.cases import Case, Expected, Source, Wanted
+from eval.cases import Case, Expected
+from eval.fields import Source, Wanted
 from eval.run import Run
 from rag.answer import Refusal
 

@@ -39,6 +39,9 @@ def verified(answer: Answer, articles: Mapping[str, Article]) -> Answer:
         text=f"{messages.THE_CORPUS_DOES_NOT_SAY} {messages.NOT_QUOTABLE}",
         statements=(),
         citations=(),
+        short=None,
+        earlier=(),
+        disagreements=(),
     )
 
 

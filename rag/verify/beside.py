@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rag.answer import Speaker
 from rag.verify.attribution import is_carried
 from rag.verify.fault import CheckKind, Fault
 from rag.verify.names import TITLES
@@ -19,11 +20,12 @@ def speaker_faults(pair: Pair) -> Iterator[Fault]:
     if pair.speaker is None:
         return
     name = _keys(pair.speaker.name)
-    spoken = [s for s in sayings(pair.source, pair.source_words) if is_carried(pair, s)]
-    if any(name & _subject(pair, saying) for saying in spoken):
-        return
     known = [one.speaker for one in pair.cited if one.speaker]
-    if any(name & _keys(f"{speaker.name} {speaker.role or ''}") for speaker in known):
+    if any(_is_one(name, speaker) for speaker in known):
+        return
+    spoken = [s for s in sayings(pair.source, pair.source_words) if is_carried(pair, s)]
+    # "Macron said" names Emmanuel Macron where that is told near by, and never Brigitte Macron.
+    if any(name & _subject(pair, saying) for saying in spoken) and name <= pair.keys_around:
         return
     named = [saying for saying in spoken if saying.names(pair.source_words)]
     others = [speaker.name for speaker in known] or [_text(pair, saying) for saying in named]
@@ -31,6 +33,10 @@ def speaker_faults(pair: Pair) -> Iterator[Fault]:
         yield _fault(pair.speaker.name, f"these are the words of {others[0]}")
     elif not name <= pair.keys_around:
         yield _fault(pair.speaker.name, "nobody of this name is in what is cited")
+
+
+def _is_one(name: frozenset[str], speaker: Speaker) -> bool:
+    return name <= _keys(f"{speaker.name} {speaker.role or ''}") or _keys(speaker.name) <= name
 
 
 def _keys(name: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from eval.baseline import Baseline, Comparison, PastTurn, asked, compare, gated
 from eval.bench.bootstrap import Sample, intervals
 from eval.measure import Measure
-from eval.outcome import Broken, HardGate, Outcome
+from eval.outcome import Outcome
 from eval.run import Run
 
 
@@ -70,7 +70,10 @@ def test_what_is_asked_or_expected_otherwise_is_not_compared(
 
     found = compare(make_run(now), then, MEASURES)
 
-    assert found == Comparison((), (), ("a",), (), (), (), ())
+    assert found == Comparison((), (), ("a",), (), (), (), found.failed_gates)
+    assert [gate.message.split(":")[0] for gate in found.failed_gates] == [
+        "no turn could be compared with the baseline"
+    ]
 
 
 def test_a_later_turn_changes_with_the_questions_before_it(
@@ -96,44 +99,53 @@ def test_notes_and_tags_may_change(make_outcome: MakeOutcome, make_run: MakeRun)
     assert compare(now, then, MEASURES).changed == ()
 
 
-def test_a_must_that_breaks_fails_the_run(make_outcome: MakeOutcome, make_run: MakeRun) -> None:
-    then = baseline(make_outcome("a", must=True), make_outcome("b"))
-    broken = Broken(HardGate.GROUNDED, "27 is in none of what it cites", "27 sail.", "Nine sail.")
-    now = make_run(make_outcome("a", must=True, broken=[broken]), make_outcome("b"))
-
-    found = compare(now, then, MEASURES)
-
-    (gate,) = found.failed_gates
-    assert gate.gate == "baseline"
-    assert "a must hold" in gate.message
-    assert "27 is in none of what it cites" in gate.message
-    assert now.passed
-    assert gated(now, found).failed_gates == (gate,)
-
-
-def test_a_must_that_failed_before_or_is_new_fails_nothing(
+def test_a_baseline_of_which_nothing_can_be_compared_fails(
     make_outcome: MakeOutcome, make_run: MakeRun
 ) -> None:
-    then = baseline(make_outcome("a", must=True, problems=["no"]))
-    now = make_run(
-        make_outcome("a", must=True, problems=["no"]), make_outcome("b", must=True, problems=["no"])
-    )
+    run = make_run(make_outcome("a"))
 
-    assert compare(now, then, MEASURES).failed_gates == ()
+    for past in ({}, baseline(make_outcome("other"))):
+        found = compare(run, past, MEASURES)
+
+        (gate,) = found.failed_gates
+        assert gate.gate == "baseline"
+        assert gate.message.startswith("no turn could be compared with the baseline")
+        assert run.passed
+        assert gated(run, found).failed_gates == (gate,)
+
+
+@pytest.mark.parametrize(("cases", "worse"), [(1, False), (5, False), (6, True)])
+def test_a_drop_takes_six_cases_to_be_significant(
+    make_outcome: MakeOutcome, make_run: MakeRun, cases: int, worse: bool
+) -> None:
+    turns = [{"question": f"Q{n}?", "facts": ["nine"]} for n in (1, 2)]
+    places = [(f"c{at}", n) for at in range(cases) for n in (1, 2)]
+    then = [make_outcome(id, number=n, turns=turns) for id, n in places]
+    now = [make_outcome(id, number=n, turns=turns, problems=["no"]) for id, n in places]
+
+    found = compare(make_run(*now), baseline(*then), MEASURES)
+
+    (fell,) = (one for one in found.differences if one.measure == "fact_hit")
+    assert (fell.before, fell.after, fell.change, fell.worse) == (1.0, 0.0, -1.0, worse)
+    assert (fell.low, fell.high) == ((-1.0, -1.0) if worse else (None, None))
+    assert len(found.broke) == 2 * cases
+    assert bool(found.failed_gates) is worse
 
 
 def test_known_gaps_gate_nothing(make_outcome: MakeOutcome, make_run: MakeRun) -> None:
-    then = baseline(make_outcome("a", must=True), make_outcome("b", tags=["known-gap"]))
+    kept = make_outcome("kept", scores={"fact_hit": None})
+    then = baseline(make_outcome("a"), make_outcome("b", tags=["known-gap"]), kept)
     now = make_run(
-        make_outcome("a", must=True, tags=["known-gap"], problems=["no"]),
-        make_outcome("b", problems=["no"], must=True),
+        make_outcome("a", tags=["known-gap"], problems=["no"]),
+        make_outcome("b", problems=["no"]),
+        kept,
     )
 
     found = compare(now, then, MEASURES)
 
     assert (found.gone, found.new, found.broke) == (("a",), ("b",), ())
     assert found.failed_gates == ()
-    assert found.differences == ()
+    assert [one.measure for one in found.differences] == ["latency_p50_ms"]
 
 
 def test_a_significant_drop_fails_the_run(make_outcome: MakeOutcome, make_run: MakeRun) -> None:

@@ -15,6 +15,7 @@ from corpus.article import Article
 from corpus.folder import find_files, read_articles
 from eval import broken
 from eval.cases import SHIPPED, CaseSet
+from eval.gates import MUST
 from eval.measures import MEASURES
 from eval.memory import memory_index
 from eval.outcome import HardGate
@@ -65,6 +66,7 @@ CASES = [
         "id": "drones",
         "question": "How many people were injured by Russian drones?",
         "facts": ["20 people"],
+        "must": True,
         "cites": [ANKARA],
     },
     {"id": "peru", "question": "What is the capital of Peru?", "refuse": True},
@@ -155,7 +157,7 @@ class PoorSearch:
 
 class PoorIndex:
     def __init__(self, index: Index) -> None:
-        self.articles, self._index = index.articles, index
+        self.articles, self.lexical, self._index = index.articles, index.lexical, index
 
     def search(self, *arguments: Any, **named: Any) -> list[Hit]:  # noqa: ANN401
         return self._index.search(*arguments, **named)[-1:]
@@ -204,7 +206,7 @@ BROKEN: dict[str, tuple[Callable[[Honest], Asked], str]] = {
     "withholds an answer that failed its check": (changed(withholding_one), "quotes"),
     "answers beside the point": (
         changed(broken.answering_beside_the_point),
-        "fact_hit cited_expected",
+        "must fact_hit cited_expected",
     ),
     "picks one side": (changed(broken.picking_one_side), "disagreement_shown"),
     "always refuses": (changed(broken.refusing), "answered refusal_precision"),
@@ -262,10 +264,10 @@ def test_a_broken_assistant_is_caught_by_the_gates_meant_for_it(
     assert found & set(HardGate) == meant & set(HardGate)
 
 
-def test_every_measure_and_every_hard_gate_has_something_to_catch() -> None:
+def test_every_measure_and_every_gate_has_something_to_catch() -> None:
     meant = {gate for _, gates in BROKEN.values() for gate in gates.split()}
 
-    assert meant == {measure.name for measure in MEASURES} | set(HardGate)
+    assert meant == {measure.name for measure in MEASURES} | set(HardGate) | {MUST}
 
 
 def test_broken_answers_point_at_the_sentence_and_what_it_cites(runs: dict[str, Run]) -> None:
@@ -279,7 +281,7 @@ def test_broken_answers_point_at_the_sentence_and_what_it_cites(runs: dict[str, 
 
 def test_the_docs_show_what_caught_which(runs: dict[str, Run]) -> None:
     rows = [
-        "| An assistant that | breaks the hard gates | misses the thresholds on |",
+        "| An assistant that | breaks the hard gates | misses `must`, and the thresholds on |",
         "|---|---|---|",
     ]
     for name, run in runs.items():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import CasesError
 from eval.casefile import CaseFile, load_cases
-from eval.cases import Source
+from eval.fields import Source
 from rag.answer import Refusal
 
 GOOD = "{id: a, question: Who came, facts: [Berg]}"
@@ -161,6 +161,16 @@ def test_a_broken_file_is_told_by_line(tmp_path: Path, text: str | bytes, said: 
         ("facts: [x]\n  as_of: soon", "5: case 'b': as_of: must be a day, written as 2025-09-05"),
         ("facts: [x]\n  as_of: 2025-01-01 10:00:00", "5: case 'b': as_of: must be a day without"),
         ("facts: [x]\n  as_of: 0999-01-01", "5: case 'b': as_of: the day to look back from, 09"),
+        ("facts: [x]\n  tags: known-gap\n  must: true", "2: case 'b': what must hold is no known-"),
+        ("facts: [' ']", "4: case 'b': facts: is blank, which stands in every text: write somethi"),
+        ("facts: [/a*/]", "4: case 'b': facts: /a*/ matches even an empty text: say what must be"),
+        (
+            "facts: [x]\n  forbidden: [[x, '/y|/']]",
+            "5: case 'b': forbidden: /y|/ matches even an e",
+        ),
+        ("facts: [x]\n  must: !!bool maybe", "5: maybe is impossible: mend it, or put it in quo"),
+        ("facts: [x]\n  as_of: !!timestamp soon", "5: soon is impossible: mend it, or put it in"),
+        ("facts: [!!int '']", "4: an empty value is impossible: mend it, or put it in quotes"),
         ("facts: [x]\n  must: perhaps", "5: case 'b': must: must be true or false, and is text"),
         ("facts: [x]\n  tags: [1]", "5: case 'b': tags: holds a number, as YAML reads it: put it"),
         ("facts: [x]\n  turns: [{question: Why}]", "2: case 'b': it takes either a question or"),
@@ -199,14 +209,17 @@ def test_both_lines_of_an_id_that_is_there_twice_are_named(tmp_path: Path) -> No
     text = f"cases:\n- {GOOD}\n- {{id: b, question: Who, facts: [x]}}\n- {GOOD}\n"
 
     assert message(tmp_path, text) == (
-        "cases.yaml:4: case 'a': the case on line 2 has this id: give it another"
+        "cases.yaml:4: case 'a': id: 'a' is used by an earlier case: give this one another "
+        "(the other is on line 2)"
     )
 
 
 def test_an_id_that_is_a_turn_of_another_case_is_refused(tmp_path: Path) -> None:
     text = "cases:\n- {id: a/1, question: Who, facts: [x]}\n- id: a\n  turns: [{question: Who, "
 
-    assert "case id 'a/1' is used twice" in message(tmp_path, f"{text}facts: [x]}}]\n")
+    assert "case 'a': id: 'a/1' is used by an earlier case" in message(
+        tmp_path, f"{text}facts: [x]}}]\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -218,6 +231,7 @@ def test_an_id_that_is_a_turn_of_another_case_is_refused(tmp_path: Path) -> None
         ("{all: {fact_hit: .inf}}", "3: thresholds: all: fact_hit: limit: must be a number that"),
         ("{all: {x: {limit: 1, on: men}}}", "3: thresholds: all: x: on: 'men' is not known: did"),
         ("{all: {x: {least: 1}}}", "3: thresholds: all: x: least: is no field; known: limit, on"),
+        ("{all: {fact_hits: 1}}", "3: thresholds: all: there is no measure 'fact_hits': did you"),
         ("{tags: {numbr: {x: 1}}}", "3: thresholds: no case that gates has the tag 'numbr'"),
     ],
 )
@@ -267,7 +281,7 @@ def test_whatever_a_file_holds_one_line_is_said(tmp_path: Path, text: str) -> No
 def test_some_cases_can_be_chosen(tmp_path: Path) -> None:
     case_file = load(
         tmp_path,
-        "thresholds: {all: {x: 1}, tags: {number: {x: 1}, place: {x: 1}}}\ncases:\n"
+        "thresholds: {all: {words: 1}, tags: {number: {words: 1}, place: {words: 1}}}\ncases:\n"
         "- {id: a, question: Who, facts: [x], tags: [number]}\n"
         "- {id: b, question: Why, facts: [x], tags: [place]}\n"
         "- {id: c, question: When, facts: [x], tags: [place, number]}\n",

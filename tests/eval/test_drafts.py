@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article
-from eval.cases import Source
 from eval.drafts import draft_cases
+from eval.fields import Source
 
 BOARD = (
     "Ada Berg, the head of the harbour board, came to Bergen.\n\n"
@@ -150,6 +150,14 @@ def test_every_quote_stands_in_its_article() -> None:
         ((cited,),) = case.cites
         assert isinstance(cited, Source)
         assert cited.quote in texts[cited.file]
+
+
+def test_an_article_of_a_file_of_many_is_cited_by_its_id() -> None:
+    many = [Article(one.id, "many.jsonl", one.text) for one in ARTICLES]
+
+    cited = {one.file for case in draft_cases(many, 20) for ((one,),) in [case.cites]}
+
+    assert cited == {"board", "choir"}
 
 
 WORDS = st.sampled_from(

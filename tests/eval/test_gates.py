@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from corpus.errors import CasesError
-from eval.cases import Case, CaseSet, Thresholds
-from eval.gates import failed_hard_gates, failed_thresholds, figure, require_known
+from eval.cases import Case, Thresholds
+from eval.gates import failed_hard_gates, failed_must, failed_thresholds
 from eval.measures import MEASURES
 from eval.outcome import Broken, HardGate, Outcome
 from eval.run import FailedGate
@@ -19,9 +18,21 @@ def outcome(
     tags: tuple[str, ...] = (),
     **more: Any,  # noqa: ANN401
 ) -> Outcome:
-    case = Case.model_validate({"id": id, "question": "Q?", "facts": ["x"], "tags": tags})
+    given = {"id": id, "question": "Q?", "facts": ["x"], "tags": tags, "must": more.get("must")}
+    case = Case.model_validate({name: value for name, value in given.items() if value})
     scores = {"fact_hit": fact_hit, "latency_p95_ms": more.get("latency")}
-    return Outcome(case, case.asked[0], 1, None, (), 0.0, None, scores, more.get("broken", ()), ())
+    return Outcome(
+        case,
+        case.asked[0],
+        1,
+        None,
+        (),
+        0.0,
+        None,
+        scores,
+        more.get("broken", ()),
+        more.get("problems", ()),
+    )
 
 
 TURNS = [
@@ -31,6 +42,8 @@ TURNS = [
     outcome("d", 1.0, latency=10.0),
     outcome("gap", 0.0, ("known-gap", "date"), latency=10.0),
 ]
+MANY = [*TURNS, outcome("e", 1.0, latency=10.0), outcome("f", 1.0, latency=10.0)]
+"""Six cases that gate: enough for an interval."""
 
 
 def failed(turns: list[Outcome] = TURNS, **thresholds: Any) -> list[FailedGate]:  # noqa: ANN401
@@ -42,14 +55,14 @@ def failed(turns: list[Outcome] = TURNS, **thresholds: Any) -> list[FailedGate]:
 @pytest.mark.parametrize(
     "limits",
     [
-        {"fact_hit": 0.625},
+        {"fact_hit": 0.75},
         {"fact_hit": {"limit": 0.1, "on": "interval"}},
         {"latency_p95_ms": 90},
         {"latency_p95_ms": {"limit": 90, "on": "interval"}},
     ],
 )
 def test_a_limit_that_is_just_reached_holds(limits: dict[str, Any]) -> None:
-    assert failed(all=limits) == []
+    assert failed(MANY, all=limits) == []
 
 
 def test_a_mean_below_its_limit_names_figures_and_the_worst_turns() -> None:
@@ -57,18 +70,48 @@ def test_a_mean_below_its_limit_names_figures_and_the_worst_turns() -> None:
 
     assert gate.gate == "fact_hit"
     assert gate.tag is None
-    assert gate.message.startswith("fact_hit 0.625 [0.")
-    assert gate.message.endswith("]: its mean is below 0.630 (4 turns): c, b, a, d")
+    assert gate.message.startswith("fact_hit 0.625: ")  # four cases: no interval
+    assert gate.message.endswith(": its mean is below 0.630 (4 turns): c, b, a, d")
 
 
 def test_the_worse_end_of_the_interval_can_be_held_too() -> None:
-    (low,) = failed(all={"fact_hit": {"limit": 0.5, "on": "interval"}})
-    (high,) = failed(all={"latency_p95_ms": {"limit": 80, "on": "interval"}})
+    (low,) = failed(MANY, all={"fact_hit": {"limit": 0.5, "on": "interval"}})
+    (high,) = failed(MANY, all={"latency_p95_ms": {"limit": 80, "on": "interval"}})
 
+    assert low.message.startswith("fact_hit 0.750 [0.")
     assert "its lower end is below 0.500" in low.message
-    assert high.message == (
-        "latency_p95_ms 90.0 [20.0, 90.0]: its upper end is above 80.0 (4 turns): a, c, b, d"
+    assert high.message.startswith("latency_p95_ms 90 [20 to 90]: its upper end is above 80 (6 ")
+    assert high.message.endswith(" turns): a, c, b, d, e and 1 more")
+
+
+def test_an_interval_takes_six_cases() -> None:
+    limit = {"fact_hit": {"limit": 0.1, "on": "interval"}}
+
+    (gate,) = failed([outcome("a", 1.0)], all=limit)
+
+    assert gate.message == (
+        "fact_hit 1.000 has no interval, which its threshold is on: that takes 6 cases, and it was "
+        "scored in 1 turn: a"
     )
+    assert failed([outcome("a", 1.0)], all={"fact_hit": 0.1}) == []
+    assert failed([outcome(str(n), 1.0) for n in range(6)], all=limit) == []
+
+
+def test_a_case_that_must_hold_and_does_not_fails() -> None:
+    turns = [
+        outcome("a", must=True, problems=("fact missing: x",)),
+        outcome("b", problems=("fact missing: y",)),
+        outcome("c", must=True, broken=(Broken(HardGate.CRASH, "KeyError"),)),
+        outcome("d", must=True),
+    ]
+
+    assert list(failed_must(turns)) == [
+        FailedGate("must", "2 turns that must hold do not: a, c; first: fact missing: x")
+    ]
+    assert [gate.message for gate in failed_must(turns[2:])] == [
+        "1 turn that must hold does not: c; first: KeyError"
+    ]
+    assert list(failed_must([turns[1], turns[3]])) == []
 
 
 def test_a_tag_has_limits_of_its_own_which_known_gaps_do_not_touch() -> None:
@@ -104,30 +147,3 @@ def test_many_turns_are_not_all_listed() -> None:
     (gate,) = failed([outcome(str(n), 0.0) for n in range(8)], all={"fact_hit": 1})
 
     assert gate.message.endswith(": 0, 1, 2, 3, 4 and 3 more")
-
-
-@pytest.mark.parametrize(
-    ("thresholds", "said"),
-    [
-        ({"all": {"fact_hits": 1}}, "no measure 'fact_hits': did you mean 'fact_hit'?"),
-        ({"all": {"zzz": 1}}, "no measure 'zzz': there are fact_hit, "),
-        ({"tags": {"number": {"recall@6": 1}}}, "did you mean 'recall@5'?"),
-        ({"tags": {"numbers": {"words": 1}}}, "tag 'numbers': did you mean 'number'?"),
-        ({"tags": {"unread": {"words": 1}}}, "no case has the tag 'unread'"),
-        ({"tags": {"known-gap": {"words": 1}}}, "gate nothing"),
-    ],
-)
-def test_a_threshold_on_nothing_is_refused(thresholds: dict[str, Any], said: str) -> None:
-    draft = {"id": "d", "question": "Q?", "facts": ["x"], "tags": ["unread"], "draft": True}
-    case = {"id": "a", "question": "Q?", "facts": ["x"], "tags": ["number", "known-gap"]}
-    case_set = CaseSet.model_validate({"thresholds": thresholds, "cases": [case, draft]})
-
-    with pytest.raises(CasesError) as error:
-        require_known(case_set)
-
-    assert said in str(error.value)
-    assert "\n" not in str(error.value)
-
-
-def test_figures_have_as_many_digits_as_they_need() -> None:
-    assert [figure(value) for value in (0.62549, 9.5, 213.456)] == ["0.625", "9.500", "213.5"]

@@ -22,6 +22,7 @@ from rag.answer import (
     Support,
 )
 from rag.compose import quoting, render
+from rag.messages import searched, unknown_names
 
 SAID = "Mayor Ingrid Dahl spoke in Narvik."
 TEXT = f"{SAID} “Nine ferries will sail in May,” she said. The old ones were sold for €2 million."
@@ -112,6 +113,17 @@ def test_short_facts_and_disputed_values_are_held_to_their_citations() -> None:
 
     assert [one.statement for one in broken(short, ARTICLES)] == ["ten ferries"]
     assert [one.statement for one in broken(disputed, ARTICLES)] == ["€3 million"]
+    nothing = replace(HONEST, short=ShortAnswer("Nine ferries", None, ()))
+    gone = replace(HONEST, earlier=(ShortAnswer("Nine ferries", None, (1, 7)),))
+    one_sided = (DisputedValue("Nine ferries", (1,)), DisputedValue("€2 million", ()))
+    uncited = replace(HONEST, disagreements=(Disagreement("ferries", one_sided),))
+    for bad, said in (
+        (nothing, "nothing"),
+        (gone, "[7], which there is not"),
+        (uncited, "nothing"),
+    ):
+        (found,) = broken(bad, ARTICLES)
+        assert (found.gate, found.message) == (HardGate.MARKERS, f"this cites {said}")
     good = replace(HONEST, short=ShortAnswer("Nine ferries", None, (1,)))
     assert broken(good, ARTICLES) == ()
 
@@ -199,7 +211,7 @@ def test_a_citation_names_the_file_of_its_article_and_has_a_number_of_its_own() 
 
 
 def test_what_never_refuses_may_say_that_the_corpus_does_not_say() -> None:
-    text = f"The corpus does not say. Nobody does.\n\nNearest to it: {HONEST.text}"
+    text = f"The corpus does not say.\n\nNearest to it: {HONEST.text}"
 
     assert gates(replace(HONEST, text=text)) == []
 
@@ -219,6 +231,28 @@ def test_a_refusal_may_say_so_without_a_marker_but_not_withhold() -> None:
 
     assert gates(refused) == []
     assert gates(replace(refused, refusal=Refusal.NOT_QUOTABLE)) == [HardGate.QUOTES]
+
+
+@pytest.mark.parametrize(
+    ("text", "gate"),
+    [
+        ("{said}\n\nNearest to it: {text}", None),
+        ("{said} Everybody knows that.\n\nNearest to it: {text}", HardGate.MARKERS),
+        ("{said} It was 47 ferries. [1]\n\nNearest to it: {text}", HardGate.GROUNDED),
+        ("{said}\n\nJonas Berg bought 47. [2]\n\nNearest to it: {text}", HardGate.GROUNDED),
+        ("{said}\n\n{text} Everybody knows that.", HardGate.MARKERS),
+    ],
+)
+@pytest.mark.parametrize("status", Status)
+def test_what_a_refusal_says_beside_itself_is_checked(
+    text: str, gate: HardGate | None, status: Status
+) -> None:
+    why = unknown_names(["Lofoten"])
+    shown = text.format(said=f"The corpus does not say. {why}", text=HONEST.text)
+    reason = f"{why} {searched(HONEST.corpus)}"
+    refused = replace(HONEST, status=status, refusal=Refusal.NOT_MENTIONED, reason=reason)
+
+    assert gates(replace(refused, text=shown)) == ([gate] if gate else [])
 
 
 def test_a_crash_is_one_line() -> None:

@@ -51,14 +51,14 @@ def test_ids_that_come_again_and_numbers_are_taken(tmp_path: Path) -> None:
     )
 
     assert [case.id for case in cases] == ["q1", "q1-2", "q1-2-2", "7"]
-    assert cases[3].facts == ((r"/\b26\b/",),)
+    assert cases[3].facts == ((r"/(?<![\w.,])26(?![.,]?\w)/",),)
 
 
 @pytest.mark.parametrize(
     ("answer", "fact"),
     [
-        ("2,000.5", r"/\b2,000\.5\b/"),
-        ("four", r"/\bfour\b/"),
+        ("2,000.5", r"/(?<![\w.,])2,000\.5(?![.,]?\w)/"),
+        ("four", r"/(?<![\w-])four\b/"),
         ("Oslo", "Oslo"),
         ("26 countries", "26 countries"),
     ],
@@ -93,6 +93,24 @@ def test_a_line_that_cannot_be_taken_is_told(tmp_path: Path, line: object, said:
         import_cases(write(tmp_path, QUESTION, line))
 
     assert f"questions.jsonl{said}" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("question", "tags", "said"),
+    [
+        (QUESTION, [""], "question 'q1': tags: is empty: write something"),
+        ({**QUESTION, "answer": "  "}, [], "question 'q1': facts: is blank"),
+        ({**QUESTION, "id": "i" * 200}, [], f"question {'i' * 200!r}: id: has 202 characters: at"),
+    ],
+)
+def test_a_question_that_makes_no_case_is_told(
+    tmp_path: Path, question: dict[str, object], tags: list[str], said: str
+) -> None:
+    with pytest.raises(CasesError) as error:
+        import_cases(write(tmp_path, question, question), tags)
+
+    assert f"questions.jsonl: {said}" in str(error.value)
+    assert "\n" not in str(error.value)
 
 
 def test_a_file_without_questions_is_told(tmp_path: Path) -> None:

@@ -15,6 +15,18 @@ def test_articles_go_by_their_file_or_by_their_id_where_it_holds_several() -> No
     assert NAMES.meant("gone.txt") == []
 
 
+def test_a_sentence_means_only_the_articles_of_its_file_that_hold_it() -> None:
+    third = Article("m3", "many.jsonl", "Three ferries\nsailed.")
+    names = Names({article.id: article for article in (FIRST, SECOND, third)})
+    cites = {"file": "many.jsonl", "quote": "Three ferries sailed."}
+    turn = Turn.model_validate({"question": "Q?", "cites": [cites]})
+
+    assert names.relevant(turn) == {"m3"}
+    assert names.relevant(turn.model_copy(update={"cites": (("many.jsonl",),)})) == {
+        "m1", "m2", "m3",
+    }  # fmt: skip
+
+
 def test_relevant_is_whatever_is_named() -> None:
     cites = ["d1", ["m1", {"file": "alone.txt", "quote": "One."}]]
     turn = Turn.model_validate({"question": "Q?", "cites": cites})

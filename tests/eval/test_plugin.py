@@ -59,14 +59,14 @@ cases:
 
 @pytest.fixture
 def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch):  # noqa: ANN201
-    """Return a way to run pytest with the plugin, whether or not it is installed."""
+    """Return a way to run pytest with the plugin that is installed, and no other."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     pytester.makeconftest(CONFTEST)
     pytester.makefile(".yaml", cases=CASES)
 
     def run(*arguments: str) -> pytest.RunResult:
         return pytester.runpytest_inprocess(
-            "-p", "eval.plugin", "-p", "no:cacheprovider", *arguments
+            "-p", "groundwire", "-p", "no:cacheprovider", *arguments
         )
 
     return run

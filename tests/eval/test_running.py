@@ -15,7 +15,8 @@ from eval.outcome import HardGate, Outcome
 from eval.run import Run
 from eval.running import run_cases
 from index.filters import Filters
-from index.search import Index
+from index.preference import Preference
+from index.search import Hit, Index
 from rag import assistant as module
 from rag.answer import Answer, Support
 from rag.assistant import Assistant
@@ -89,6 +90,27 @@ def without_times(run: Run) -> list[Outcome]:
         )
         for one in run.outcomes
     ]
+
+
+def test_the_search_measured_prefers_what_the_assistant_s_own_does(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preferred: list[Preference] = []
+    search = index.search
+
+    def spied(question: str, *given: Any, **named: Any) -> list[Hit]:  # noqa: ANN401
+        preferred.extend([*given[2:], *filter(None, [named.get("prefer")])])
+        return search(question, *given, **named)
+
+    monkeypatch.setattr(index, "search", spied)
+    turns = [{"question": FERRIES}, {"question": "When was it ssaid?", "facts": ["Berg"]}]
+
+    run_cases(case_set({"id": "talk", "turns": turns}), Assistant(index))
+
+    own, measured = preferred[::2], preferred[1::2]
+    assert len(own) == 2
+    assert own == measured
+    assert own[1].question == "When was it said?"
 
 
 def test_each_turn_gets_the_turns_before_it_with_their_answers(index: Index) -> None:

@@ -7,7 +7,8 @@ import yaml
 
 from corpus.article import Article
 from corpus.folder import find_files, read_articles
-from eval.cases import SHIPPED, CaseSet, Source, Turn
+from eval.cases import SHIPPED, CaseSet, Turn
+from eval.fields import Source
 from tests.conftest import SAMPLE
 
 POINTS = ("kind-of-answer", "short-fact", "attribution", "as-of", "disagreement", "refuse")
@@ -85,9 +86,8 @@ def test_a_sentence_to_cite_holds_nothing_forbidden(case_set: CaseSet) -> None:
             assert not any(_holds(one, quote) for one in unwanted for quote in quotes), name
 
 
-def test_only_what_gates_must_hold(case_set: CaseSet) -> None:
+def test_some_must_hold_and_none_is_a_draft(case_set: CaseSet) -> None:
     assert any(case.must for case in case_set.cases)
-    assert [case.id for case in case_set.cases if case.must and not case.gates] == []
     assert [case.id for case in case_set.cases if case.draft] == []
 
 

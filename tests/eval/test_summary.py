@@ -32,7 +32,7 @@ def test_unscored_turns_are_counted_and_left_out_of_that_measure_alone() -> None
 
     assert found["mean"].value == 0.5
     assert (found["mean"].scored, found["mean"].unscored) == (3, 0)
-    assert found["other"] == Summary(0.25, 0.25, 0.25, 1, 2)
+    assert found["other"] == Summary(0.25, None, None, 1, 2)
 
 
 def test_what_nothing_could_be_scored_in_has_no_value() -> None:
@@ -44,13 +44,22 @@ def test_what_nothing_could_be_scored_in_has_no_value() -> None:
 
 def test_the_turns_of_a_conversation_are_drawn_together() -> None:
     apart = [outcome(str(n), mean=float(n % 2)) for n in range(12)]
-    together = [outcome(str(n % 2), mean=float(n % 2)) for n in range(12)]
+    together = [outcome(str(n % 6), mean=float(n % 2)) for n in range(12)]
 
     wide, narrow = summarise(together, (MEAN,))["mean"], summarise(apart, (MEAN,))["mean"]
 
     assert wide.value == narrow.value == 0.5
-    assert (wide.low, wide.high) == (0.0, 1.0)
-    assert narrow.low is not None and narrow.low > 0
+    assert wide.low is not None and narrow.low is not None
+    assert 0 <= wide.low < narrow.low
+
+
+def test_an_interval_takes_six_cases_with_a_score() -> None:
+    six = [outcome(str(n), mean=float(n % 2), other=None if n else 1.0) for n in range(6)]
+    again = [outcome("0", mean=1.0), *six[:5]]
+
+    assert summarise(six, (MEAN,))["mean"].low is not None
+    assert summarise(six, (OTHER,))["other"] == Summary(1.0, None, None, 1, 5)
+    assert summarise(again, (MEAN,))["mean"].low is None  # six turns of five cases
 
 
 def test_percentiles_are_of_the_nearest_rank() -> None:

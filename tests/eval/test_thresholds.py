@@ -40,7 +40,11 @@ def limits(case_file: CaseFile) -> dict[str, dict[str, float]]:
 
 
 def test_the_case_file_wins_measure_by_measure(cases: CaseFile, tmp_path: Path) -> None:
-    assert limits(with_project_thresholds(cases, project(tmp_path / "p"))) == {
+    found = with_project_thresholds(cases, project(tmp_path / "p"))
+
+    (note,) = found.notes
+    assert "that gates has the tag 'idle', so its limits are not looked at" in note
+    assert limits(found) == {
         "all": {"fact_hit": 0.5, "cited_expected": 0.8},
         "number": {"fact_hit": 0.4, "answered": 1},
         "place": {"answered": 1},
@@ -78,6 +82,7 @@ def test_nothing_above_the_repository_counts(cases: CaseFile, tmp_path: Path) ->
             PROJECT.replace("0.8", "'high'"),
             r"thresholds: all: cited_expected: must be a group of fields, and is text",
         ),
+        (PROJECT.replace("cited_expected", "cited"), r"p.pyproject\.toml: .*no measure 'cited'"),
         ("[tool.groundwire.eval]\nthresholds = 3", "thresholds: must be a group of fields"),
     ],
 )

@@ -22,6 +22,22 @@ QUESTIONS = (
             "Leaders from nearly 30 nations met for 2 days.",
             "nearly 30 nations",
         ),
+        ("How many died in Voss?", "Shelling in Voss killed two people.", "two people"),
+        (
+            "How many leaders came to the talks?",
+            "Leaders of 31 countries had travelled there for 2 days.",
+            "31",
+        ),
+        (
+            "What is the package worth in dollars?",
+            "A package worth €2 billion ($2.16 billion) was announced.",
+            "$2.16 billion",
+        ),
+        (
+            "How much is the package worth?",
+            "The package is worth €2 billion in 3 years.",
+            "€2 billion",
+        ),
         (
             "Where did the leaders meet?",
             "Leaders from across Norway met in Molde, Denmark.",

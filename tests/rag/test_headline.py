@@ -73,10 +73,20 @@ def test_an_older_value_is_an_earlier_state(ask: Ask) -> None:
 
 
 def test_the_exact_figure_stands_for_a_hedged_one_of_the_same(ask: Ask) -> None:
-    answer = ask({"over two dozen": date(2025, 9, 3), "26": date(2025, 9, 4)})
+    answer = ask({"over two dozen": date(2025, 9, 4), "26": date(2025, 9, 3)})
 
     assert answer.short is not None
-    assert answer.short.text == "26 ferries"
+    assert (answer.short.text, answer.short.as_of) == ("26 ferries", date(2025, 9, 3))
+    cited = [answer.citations[n - 1].quote for n in answer.short.citations]
+    assert cited and all("26 ferries" in quote for quote in cited)
     assert answer.disagreements == answer.earlier == ()
-    (first, *_) = answer.short.citations
-    assert "26 ferries" in answer.citations[first - 1].quote
+
+
+def test_the_exact_figure_of_another_time_does_not_stand_for_it(ask: Ask) -> None:
+    answer = ask({"over two dozen": date(2025, 9, 3), "26": date(2025, 3, 4)})
+
+    assert answer.short is not None
+    of = {"26 ferries": date(2025, 3, 4), "over two dozen ferries": date(2025, 9, 3)}
+    assert of[answer.short.text.lower()] == answer.short.as_of
+    (n,) = answer.short.citations
+    assert answer.citations[n - 1].published == answer.short.as_of

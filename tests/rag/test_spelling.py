@@ -29,7 +29,9 @@ def spelling(index: Index) -> Spelling:
     ("question", "read"),
     [
         ("Who kiled teh plan?", "Who killed the plan?"),
-        ("Minsitry of what?", "Ministry of what?"),
+        ("Wich ministry?", "Which ministry?"),
+        ("the minsitry of what", "the ministry of what"),
+        ("Orban said what?", "Orban said what?"),
         ("how many pepole", "how many people"),
         ("how many skerrrys sail", "how many skerrys sail"),
         ("Which horse sails to Bergen?", "Which horse sails to Bergen?"),

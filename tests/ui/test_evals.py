@@ -12,12 +12,22 @@ from eval.casefile import load_cases
 from eval.schema import json_schema
 from index import embedder as embedders
 from index.embedder import HashingEmbedder
+from rag.llm import openai_like
 from ui import cli
+from ui.opening import assistant_of
+from ui.settings import load_settings
 
 CASE = "- {id: ferries, question: How many ferries will sail to Bergen, facts: [%s], tags: [n]}"
 CHOIR = "- {id: choir, question: Who sang in Narvik, facts: [choir], tags: [place]}"
 GOOD = f"cases:\n{CASE % 'nine ferries'}\n{CHOIR}\n"
 BAD = f"thresholds: {{all: {{fact_hit: 1}}}}\ncases:\n{CASE % 'ten ferries'}\n{CHOIR}\n"
+QUIZ = {
+    "id": "q1",
+    "asked": "2025-07-01",
+    "question": "Who sang in Narvik?",
+    "answer": "choir",
+    "answer_in_corpus": True,
+}
 
 
 class Ran:
@@ -57,6 +67,7 @@ def _indexed(groundwire, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     (folder / "choir.txt").write_text("The choir sang all night in Narvik.", encoding="utf-8")
     assert groundwire("index", folder).code == 0
     Path("good.yaml").write_text(GOOD, encoding="utf-8")
+    Path("q.jsonl").write_text(json.dumps(QUIZ), encoding="utf-8")
     Path("bad.yaml").write_text(BAD, encoding="utf-8")
 
 
@@ -108,8 +119,11 @@ def test_a_baseline_is_compared_with(groundwire) -> None:  # noqa: ANN001
     ran = groundwire("eval", "bad.yaml", "--baseline", "before.json")
 
     assert ran.code == 1
-    assert "ferries" in ran.out
-    assert "baseline" in ran.out
+    assert "Broke: ferries" in " ".join(ran.out.split())
+    Path("other.yaml").write_text(f"cases:\n{CHOIR}\n".replace("Who", "Where"), encoding="utf-8")
+    assert "no turn could be compared" in groundwire(
+        "eval", "other.yaml", "--baseline", "before.json"
+    ).out.replace("\n", " ")
 
 
 def test_some_cases_can_be_run_alone(groundwire) -> None:  # noqa: ANN001
@@ -151,6 +165,59 @@ def test_github_is_told(groundwire, monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert "ten ferries" in text
 
 
+def test_what_articles_say_is_no_command_to_github(
+    groundwire,  # noqa: ANN001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "::stop-commands" not in groundwire("eval", "bad.yaml").out
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+
+    first, second = (groundwire("eval", "bad.yaml").out.splitlines() for _ in range(2))
+
+    stopped, token = first[0].rsplit("::", 1)
+    assert stopped == "::stop-commands"
+    resumed = first.index(f"::{token}::")
+    assert next(n for n, line in enumerate(first) if "fact missing" in line) < resumed
+    assert all(n in (0, resumed) or n > resumed for n, s in enumerate(first) if s[:2] == "::")
+    assert any(line.startswith("::error ") for line in first[resumed:])
+    assert second[0] != first[0]
+
+
+def test_limits_of_the_project_that_nothing_meets_are_told(groundwire) -> None:  # noqa: ANN001
+    Path("pyproject.toml").write_text(
+        "[tool.groundwire.eval.thresholds]\ntags = {idle = {fact_hit = 1}}\n", encoding="utf-8"
+    )
+
+    ran = groundwire("eval", "good.yaml")
+
+    assert ran.code == 0
+    assert "no case of good.yaml that gates has the tag 'idle'" in ran.err
+
+
+def test_a_case_that_must_hold_needs_no_baseline(groundwire) -> None:  # noqa: ANN001
+    Path("must.yaml").write_text(
+        f"cases:\n{CASE.replace('tags', 'must: true, tags') % 'ten ferries'}\n", encoding="utf-8"
+    )
+
+    ran = groundwire("eval", "must.yaml")
+
+    assert ran.code == 1
+    assert "1 turn that must hold does not: ferries; first: fact missing" in ran.out
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_only_the_evals_ask_for_tokens(monkeypatch: pytest.MonkeyPatch, counted: bool) -> None:
+    given: list[bool] = []
+    monkeypatch.setattr(
+        openai_like, "OpenAILikeModel", lambda endpoint, *, count_tokens: given.append(count_tokens)
+    )
+    settings = load_settings(llm_base_url="http://127.0.0.1:9/v1", llm_model="small")
+
+    assistant_of(settings, count_tokens=counted)
+
+    assert given == [counted]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -158,6 +225,11 @@ def test_github_is_told(groundwire, monkeypatch: pytest.MonkeyPatch, tmp_path: P
         (["good.yaml", "--json", "no/where.json"], "--json no/where.json: there is no folder no"),
         (["good.yaml", "--html", "articles"], "--html articles cannot be written"),
         (["good.yaml", "--junit", "good.yaml"], "--junit good.yaml is the case file"),
+        (
+            ["good.yaml", "--baseline", "before.json", "--json", "before.json"],
+            "--json before.json is the baseline: name another file",
+        ),
+        (["import", "q.jsonl", "--tag", ""], "q.jsonl: question 'q1': tags: is empty: write"),
         (["good.yaml", "--json", "a", "--html", "a"], "--html a is what --json writes: name"),
         (["good.yaml", "--baseline", "gone.json"], "gone.json"),
         (["good.yaml", "--baseline", "good.yaml"], "good.yaml"),
@@ -184,7 +256,10 @@ def test_bad_input_is_one_line(groundwire, arguments: list[str], said: str) -> N
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("cases:\n- {id: a, question: Who, facts: [x], draft: true}", "every case is a draft"),
+        (
+            "cases:\n- {id: a, question: Who, facts: [x], draft: true}",
+            "cases.yaml: no case is left to ask: all 1 are drafts",
+        ),
         (f"thresholds: {{all: {{fact_hits: 1}}}}\n{GOOD}", "did you mean fact_hit?"),
         (f"{GOOD}- {{id: c, question: Who, cites: [gone.txt]}}", "cases.yaml:4: case 'c' cites"),
     ],
@@ -228,14 +303,7 @@ def test_drafts_go_to_stdout_or_replace_a_file(groundwire) -> None:  # noqa: ANN
 
 
 def test_questions_are_imported(groundwire) -> None:  # noqa: ANN001
-    line = {
-        "id": "q1",
-        "asked": "2025-07-01",
-        "question": "Who sang in Narvik?",
-        "answer": "choir",
-        "answer_in_corpus": True,
-    }
-    lines = [line, {**line, "id": "q2", "answer_in_corpus": False}]
+    lines = [QUIZ, {**QUIZ, "id": "q2", "answer_in_corpus": False}]
     Path("q.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
 
     ran = groundwire("eval", "import", "q.jsonl", "--out", "quiz.yaml", "--tag", "quiz")

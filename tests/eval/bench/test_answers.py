@@ -21,6 +21,7 @@ def record(**known: object) -> AnswerRecord:
     fields = {
         "id": "1", "budget": 80, "status": Status.ANSWERED, "text": "Nine.", "words": 1,
         "citations": ("a",), "hit": True, "answerable": True, "confidence": 0.9, "ms": 5.0,
+        "disputed": False,
         "inexact": 0,
     }  # fmt: skip
     return AnswerRecord(**(fields | known))
@@ -62,6 +63,8 @@ def test_news_are_asked_for_each_budget(
         assert each.words == len(each.text.split())
     share = sum(each.hit for each in records if each.budget == 80) / found.questions
     assert found.budgets[1].hit.mean == pytest.approx(share)
+    disputed = sum(each.disputed for each in records if each.budget == 80)
+    assert found.disputed == pytest.approx(disputed / found.questions)
     assert len(answers_to_dict(found, records)["records"]) == len(records)
 
 

@@ -48,7 +48,7 @@ def full_run(make_outcome: Callable[..., Outcome], make_run: Callable[..., Run])
             FailedGate("grounded", "grounded is broken once in 1 answer: ungrounded"),
             FailedGate("crash", "crash is broken once in 1 answer: crashed"),
             FailedGate("fact_hit", "fact_hit 0.600: its lower end is below 0.900: missing"),
-            FailedGate("baseline", "missing must hold, did in the baseline, and broke"),
+            FailedGate("must", "1 turn that must hold does not: missing"),
         ],
         drafts=2,
     )  # fmt: skip
@@ -82,7 +82,7 @@ def comparison() -> Comparison:
             Difference("fact_hit", 0.9, 0.6, -0.3, -0.5, -0.1, 5, worse=True),
             Difference("latency_p50_ms", 20.0, 12.0, -8.0, None, None, 5, worse=False),
         ),
-        failed_gates=(FailedGate("baseline", "missing must hold"),),
+        failed_gates=(FailedGate("baseline", "fact_hit went from 0.9 to 0.6"),),
     )
 
 

@@ -85,6 +85,40 @@ def test_two_runs_differ_only_in_timings_and_conditions(
     assert json.dumps(one) == json.dumps(two)
 
 
+def test_a_run_that_passes_is_turned_by_a_limit_on_time_and_nothing_else_is(
+    make_outcome: Callable[..., Outcome], make_run: Callable[..., Run]
+) -> None:
+    run = make_run(make_outcome("a"), make_outcome("b"))
+
+    one, two = to_dict(run, CONDITIONS), to_dict(slower(run), CONDITIONS)
+
+    assert one["timings"] != two["timings"]
+    assert (one.pop("passed"), two.pop("passed")) == (True, False)
+    for data in (one, two):
+        del data["timings"]
+    assert json.dumps(one) == json.dumps(two)
+    again = slower(run)
+    quick = to_dict(replace(again, failed_gates=()), CONDITIONS)
+    del quick["timings"]
+    assert quick.pop("passed")
+    assert json.dumps(quick) == json.dumps(one)
+
+
+def test_a_conversation_is_a_closed_gap_once_all_its_turns_hold(
+    make_outcome: Callable[..., Outcome], make_run: Callable[..., Run]
+) -> None:
+    turns = [{"question": "Q1?", "facts": ["nine"]}, {"question": "Q2?", "facts": ["ten"]}]
+
+    def talk(id: str, *second: str) -> list[Outcome]:
+        gap = {"turns": turns, "tags": ["known-gap"]}
+        last = make_outcome(id, number=2, problems=second, **gap)
+        return [make_outcome(id, number=1, **gap), last]
+
+    run = make_run(*talk("half", "no"), *talk("whole"), make_outcome("fine"))
+
+    assert to_dict(run, {})["closed_gaps"] == ["whole"]
+
+
 def test_a_run_read_back_is_a_baseline_that_nothing_differs_from(full_run: Run) -> None:
     names = ("fact_hit", "latency_p50_ms")
     measures = [Measure(name, "high", lambda answered: None, "") for name in names]

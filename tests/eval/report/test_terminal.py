@@ -54,7 +54,7 @@ def test_what_fails_with_sentence_and_evidence_and_the_verdict_last(
     assert "fact_hit 0.900 0.600 -0.300 -0.500 to -0.100 WORSE" in found
     assert "latency_p50_ms 20 12 -8.000" in found
     assert "faithful to what they cite: 1.000" in found
-    assert found[-2] == "gate failed: missing must hold, did in the baseline, and broke"
+    assert found[-2] == "gate failed: 1 turn that must hold does not: missing"
     assert found[-1].startswith("FAILED: 2 of 6 turns hold")
 
 

@@ -6,7 +6,17 @@ from datetime import date
 import pytest
 
 from corpus.article import Article
-from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
+from rag.answer import (
+    Answer,
+    Citation,
+    CorpusSummary,
+    Disagreement,
+    DisputedValue,
+    ShortAnswer,
+    Statement,
+    Status,
+    Support,
+)
 from rag.verify.answer import faults, verified
 
 TEXT = "Ministers met in Oslo. They spoke about grain [1]."
@@ -45,6 +55,13 @@ BROKEN = {
             ANSWER.statements[1],
         ),
     ),
+    "does not stand": replace(
+        ANSWER,
+        text=ANSWER.text + " [4]",
+        short=ShortAnswer("Oslo", None, (1,)),
+        earlier=(ShortAnswer("Bergen", None, (1,)),),
+        disagreements=(Disagreement("place", (DisputedValue("Oslo", (1,)),)),),
+    ),
     "without a citation": replace(
         ANSWER,
         statements=(*ANSWER.statements, Statement("All is well.", (), Support.UNVERIFIED)),
@@ -65,4 +82,6 @@ def test_each_fault_is_named_and_the_answer_is_withheld(said: str) -> None:
     withheld = verified(broken, ARTICLES)
     assert withheld.status is Status.INSUFFICIENT
     assert withheld.statements == withheld.citations == ()
+    assert withheld.short is None
+    assert withheld.earlier == withheld.disagreements == ()
     assert faults(withheld, ARTICLES) == []

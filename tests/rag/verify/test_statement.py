@@ -183,3 +183,16 @@ def test_any_text_can_be_checked(statement: str, source: str) -> None:
 
     assert faults == check(statement, [Cited(source)])
     assert 0 <= support(statement, [Cited(source)]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("name", "holds"),
+    [("Emmanuel Macron", True), ("Macron", True), ("Brigitte Macron", False), ("Ada Berg", False)],
+)
+def test_who_stands_beside_a_statement_is_who_says_it(name: str, holds: bool) -> None:
+    said = "“The force will come,” Macron said."
+    cited = [Cited(said, context="President Emmanuel Macron met reporters.")]
+
+    faults = check(said, cited, speaker=Speaker(name))
+
+    assert bool(faults) is not holds
