@@ -1,7 +1,7 @@
 """Making a briefing from what an index holds, of verbatim evidence only."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -18,7 +18,7 @@ from rag.briefing.bottom_line import bottom_line
 from rag.briefing.briefing import (
     Briefing, Event, Figure, Gap, Length, Position, Remark, Remarks, Stand,
 )  # fmt: skip
-from rag.briefing.check import faults
+from rag.briefing.check import faults, line_faults
 from rag.briefing.figures import Counted, counted, disputed, leading
 from rag.briefing.gaps import gaps
 from rag.briefing.gather import Piece, found, gather, near
@@ -72,6 +72,14 @@ class _Drafts:
     disputes: Sequence[tuple[Counted, ...]] = ()
     courses: Sequence[Course] = ()
 
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the sentences chosen."""
+        yield from self.bottom
+        yield from (piece for event in self.events for piece in event.pieces)
+        yield from (piece for said in self.spoken for _, piece in said.said)
+        yield from (one.piece for group in (*self.figures, *self.disputes) for one in group)
+        yield from (piece for course in self.courses for _, piece in course.stands)
+
 
 def brief(
     index: Index,
@@ -104,6 +112,11 @@ def brief(
     tell("choose", 0.5)
     size = _SIZES[length]
     drafts = _chosen(index, frozenset(terms(topic)), pieces, size)
+    while bad := {piece for piece in drafts.pieces() if not _is_sound(index, piece)}:
+        pieces = [piece for piece in pieces if piece not in bad]
+        if not pieces:
+            return _silent(index, topic, made, corpus)
+        drafts = _chosen(index, frozenset(terms(topic)), pieces, size)
     tell("ask", 0.7)
     listed = [group[0] for group in drafts.figures]
     open_ones = [] if broad else gaps(index, topic, pieces, listed, admitted, corpus, size.gaps)
@@ -176,6 +189,13 @@ def _fitting(items: Sequence[T], most: int, words: int, size: Callable[[T], int]
     return kept
 
 
+def _is_sound(index: Index, piece: Piece) -> bool:
+    """Return whether the line that `piece` makes passes the check."""
+    numbering = Numbering(index)
+    line = numbering.line(piece)
+    return not any(line_faults(line, numbering.citations, index.articles))
+
+
 def _event_words(event: Happening) -> int:
     return event.pieces[0].words + 3
 
@@ -224,7 +244,7 @@ def _sound(
     if not found:
         return briefing
     _LOG.error("briefing withheld: %s", "; ".join(found))
-    raise AssertionError(found)
+    return Briefing(topic, made, corpus, texts.WITHHELD, (), (), (), (), (), (), (), ())
 
 
 def _event(event: Happening, numbering: Numbering) -> Event:

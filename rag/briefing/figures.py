@@ -8,7 +8,7 @@ from itertools import combinations
 
 from index.terms import terms
 from rag.asked_kinds import alike as synonyms
-from rag.briefing.gather import Piece
+from rag.briefing.gather import Piece, alike
 from rag.quantities import Quantity, agree, quantities
 
 # Set by hand on the sample corpus.
@@ -16,6 +16,8 @@ _WINDOW = 5
 """So many words on each side of two numbers are compared: they must count in like ways."""
 _SAME_TIME = timedelta(3)
 """Figures published so far apart are of different times."""
+_ALIKE = 0.6
+"""Sentences so much alike may give one figure, once hedged and once exact."""
 _LEAST = 2
 """Smaller counts are seldom a figure."""
 _NOT_FIGURES = frozenset(
@@ -88,15 +90,24 @@ def leading(found: Sequence[Counted], most: int) -> list[tuple[Counted, ...]]:
         elif all(one.piece.article.id != other.piece.article.id for other in group):
             group.append(one)
     for group in groups:
-        group.sort(key=lambda one: (one.piece.article.published is None, one.piece.words))
+        group.sort(key=_open)
     groups.sort(key=lambda group: -(max(c.piece.relevance for c in group) + 0.1 * len(group)))
     return [tuple(group) for group in groups[:most]]
+
+
+def _open(figure: Counted) -> tuple[bool, bool, int]:
+    """Return what is open of a figure: its value, its day; then how long its sentence is."""
+    exact = figure.quantity.low == figure.quantity.high
+    return not exact, figure.piece.article.published is None, figure.piece.words
 
 
 def _is_same(one: Counted, other: Counted) -> bool:
     mine, theirs = one.quantity, other.quantity
     of_one = mine.unit == theirs.unit and _of_one_noun(one, other)
-    return of_one and (mine.low, mine.high) == (theirs.low, theirs.high)
+    if not of_one or (mine.low, mine.high) == (theirs.low, theirs.high):
+        return of_one
+    hedged = mine.low < mine.high or theirs.low < theirs.high
+    return hedged and agree(mine, theirs) and alike(one.piece, other.piece) >= _ALIKE
 
 
 def _of_one_noun(one: Counted, other: Counted) -> bool:

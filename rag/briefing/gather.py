@@ -1,6 +1,6 @@
 """Gathering what the corpus holds on a topic: sentences with how near they are to it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from rag.briefing.event_dates import Told
 from rag.briefing.moments import told_at
 from rag.context import readable_span
 from rag.evidence import Evidence, Features, coverage
+from rag.names import names
 from rag.quoted import masked
 from rag.reading import sentences_of
 from rag.speakers import speaker_of
@@ -134,7 +135,7 @@ def gather(index: Index, topic: str, hits: Sequence[Hit]) -> list[Piece]:
         and (span := readable_span(each.article, each.start, each.end))
         and len(each.article.text[slice(*span)].split()) <= _LINE
     ]
-    return list(_apart(sorted(pieces, key=lambda piece: -piece.relevance)))
+    return sorted(pieces, key=lambda piece: -piece.relevance)
 
 
 def near(pieces: Sequence[Piece]) -> list[Piece]:
@@ -177,8 +178,17 @@ def _candidates(index: Index, topic: str, hits: Sequence[Hit]) -> list[_Candidat
                 found.setdefault(
                     (hit.article.id, start), _Candidate(hit.article, start, end, share, near)
                 )
+    named = frozenset(stem for name in names(topic) for stem in terms(name))
+    speaks = {hit.article.id: _names(hit.article, named) for hit in hits}
+    found = {key: each for key, each in found.items() if speaks[each.article.id]}
     best = sorted(found.values(), key=lambda each: -(_COVERED * each.share + each.near))
     return best[:_EMBEDDED]
+
+
+def _names(article: Article, named: frozenset[str]) -> bool:
+    """Return whether an article holds most of the words of the names in the topic."""
+    held = named & set(terms(f"{article.title or ''} {article.text}")) if named else named
+    return len(held) > len(named) / 2 or not named
 
 
 def _articles_on(candidates: Sequence[_Candidate], scores: Vectors) -> frozenset[str]:
@@ -199,16 +209,6 @@ def _leading(candidates: Sequence[_Candidate], direct: Vectors) -> list[int]:
 def _evidence(candidate: _Candidate, span: tuple[int, int], relevance: float) -> Evidence:
     features = Features(relevance, candidate.share, 0.0, 0.0, 0.0)
     return Evidence(candidate.article, *span, features, relevance)
-
-
-def _apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield those that no better one of the same article holds already."""
-    kept: list[Piece] = []
-    for piece in pieces:
-        same = (p for p in kept if p.article.id == piece.article.id)
-        if not any(p.evidence.start <= piece.start < p.evidence.end for p in same):
-            kept.append(piece)
-            yield piece
 
 
 def alike(one: Piece, other: Piece) -> float:

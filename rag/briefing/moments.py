@@ -8,6 +8,7 @@ from functools import lru_cache
 from corpus.article import Article
 from index.preference import DateSpan
 from rag.briefing.event_dates import Told, times_told
+from rag.points import ALONE
 from rag.quoted import masked
 from rag.reading import sentences_of
 
@@ -54,6 +55,7 @@ def happened(masked_sentence: str, times: tuple[Told, ...]) -> Told | None:
     for told in times:
         clause = _CLAUSE.split(masked_sentence[: told.start])[-1]
         beside = _BESIDE.search(clause)
+        beside = beside or not ALONE.match(masked_sentence, told.end)  # "the March 27 summit"
         long = told.span and told.span.last - told.span.first > _LONG
         if not (beside or told.is_bound or told.is_planned or long):
             return told

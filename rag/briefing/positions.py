@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from rag.briefing.gather import Piece, alike
 from rag.briefing.remarks import said_on
-from rag.briefing.who import Voice, voices
+from rag.briefing.who import Voice, speakers_in, voices
 
 # Set by hand on the sample corpus.
 _PERIOD = timedelta(3)
@@ -35,10 +35,10 @@ class Course:
 
 def courses(pieces: Sequence[Piece], actors: int) -> list[Course]:
     """Return how the positions of up to `actors` moved, of those who speak in two periods."""
-    spoken = [piece for piece in pieces if piece.speaker]
+    said = ((speaker, piece) for piece in pieces for speaker in speakers_in(piece))
     found = [
         Course(voice, tuple(_stands(periods)))
-        for voice in voices(spoken)
+        for voice in voices(said)
         if voice.is_named and len(periods := _periods(voice)) > 1
     ]
     found.sort(key=lambda course: -sum(_worth(piece) for _, piece in course.stands))

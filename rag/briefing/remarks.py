@@ -35,15 +35,14 @@ def spoken(
 
     `topic` holds the stems of the topic.
     """
-    known = [voice for voice in voices(filter(_is_remark, pieces)) if voice.is_named]
+    said = ((piece.speaker, piece) for piece in pieces if piece.speaker and _is_remark(piece))
+    known = [voice for voice in voices(said) if voice.is_named]
     return [Spoken(voice, tuple(_said(voice, topic, most))) for voice in known[:people]]
 
 
 def _is_remark(piece: Piece) -> bool:
     """Return whether somebody speaks, rather than does something."""
-    return bool(piece.speaker) and (
-        _quotes(piece) or any(each.main and each.firm for each in utterances(piece.masked))
-    )
+    return _quotes(piece) or any(each.main and each.firm for each in utterances(piece.masked))
 
 
 def _quotes(piece: Piece) -> bool:

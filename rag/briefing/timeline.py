@@ -8,6 +8,7 @@ from rag.briefing.event_dates import Told
 from rag.briefing.gather import Piece, alike
 from rag.briefing.moments import happened
 from rag.differences import differ
+from rag.evidence import overlap
 
 # Set by hand on the sample corpus.
 _SAME = 0.75
@@ -47,9 +48,13 @@ def happenings(pieces: Iterable[Piece], topic: frozenset[str]) -> list[Happening
         same = [h for h in found if _is_one(h, piece, told, topic)]
         if not same:
             found.append(Happening(told, (piece,)))
-        elif _confirms(same[0], piece):
-            at = found.index(same[0])
-            found[at] = Happening(same[0].told, (*same[0].pieces, piece))
+            continue
+        known, at = same[0], found.index(same[0])
+        others = known.pieces if _confirms(known, piece) else ()
+        if known.told.span is None and told.span:  # another outlet says when
+            found[at] = Happening(told, (piece, *others))
+        elif others:
+            found[at] = Happening(known.told, (*others, piece))
     return found
 
 
@@ -72,6 +77,8 @@ def _is_one(known: Happening, piece: Piece, told: Told, topic: frozenset[str]) -
 
 def is_same(one: Piece, other: Piece, topic: frozenset[str]) -> bool:
     """Return whether two sentences tell of one thing, as far as their words show."""
+    if overlap(one.evidence, other.evidence):
+        return True
     mine, theirs = one.terms - topic, other.terms - topic
     shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     return shared >= _SHARED or alike(one, other) >= _SAME

@@ -9,9 +9,12 @@ from difflib import SequenceMatcher
 from index.terms import fold, terms
 from rag.answer import Speaker
 from rag.briefing.gather import Piece
+from rag.discourse import voice as voice_of
 from rag.name_runs import is_person_name
 from rag.noun_runs import is_capital, tokens
+from rag.people import people
 from rag.roles import describes
+from rag.utterances import utterances
 
 _SPELT = 0.8
 """Surnames so much alike are one, behind the same first name: "Zelensky", "Zelenskyy"; by hand."""
@@ -30,29 +33,30 @@ class Voice:
     """Whether it is a name, not a description: "officials"."""
 
 
-def voices(pieces: Iterable[Piece]) -> list[Voice]:
-    """Return who speaks in `pieces`, those who say most first."""
-    groups: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: -len(_name(p).split())):
-        if piece.speaker is None:
-            continue
-        same = (group for group in groups if any(_is_one(piece, other) for other in group))
+def voices(said: Iterable[tuple[Speaker, Piece]]) -> list[Voice]:
+    """Return who speaks, with the pieces in which they do; those who say most first."""
+    groups: list[list[tuple[Speaker, Piece]]] = []
+    for speaker, piece in sorted(said, key=lambda pair: -len(pair[0].name.split())):
+        same = (g for g in groups if any(_is_one(speaker, other) for other, _ in g))
         group = next(same, None)
         if group is None:
             groups.append(group := [])
-        group.append(piece)
+        group.append((speaker, piece))
     found = [_voice(group) for group in groups]
     return sorted(found, key=lambda voice: (not voice.is_named, -len(voice.pieces)))
 
 
-def _name(piece: Piece) -> str:
-    return piece.speaker.name if piece.speaker else ""
+def speakers_in(piece: Piece) -> list[Speaker]:
+    """Return everybody who says something in `piece`, the one it is there for first."""
+    found = [piece.speaker] if piece.speaker else []
+    for utterance in utterances(piece.masked):
+        if utterance.main:
+            who = (piece.start + at for at in utterance.who)
+            found += [voice_of(m.person).speaker for m in people(piece.article).between(*who)]
+    return list({speaker.name: speaker for speaker in reversed(found)}.values())[::-1]
 
 
-def _is_one(one: Piece, other: Piece) -> bool:
-    mine, theirs = one.speaker, other.speaker
-    if mine is None or theirs is None:
-        return False
+def _is_one(mine: Speaker, theirs: Speaker) -> bool:
     if terms(mine.name) and terms(mine.name) == terms(theirs.name):
         return True
     first, second = (_capitals(speaker.name) for speaker in (mine, theirs))
@@ -82,19 +86,18 @@ def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() >= _SPELT
 
 
-def _voice(group: Sequence[Piece]) -> Voice:
-    named = Counter(piece.speaker.name for piece in group if piece.speaker)
+def _voice(group: Sequence[tuple[Speaker, Piece]]) -> Voice:
+    named = Counter(speaker.name for speaker, _ in group)
     name = max(named, key=lambda text: (len(_capitals(text)), named[text]))
     speaker = Speaker(name, _role(group))
-    return Voice(speaker, tuple(group), bool(_capitals(name)))
+    return Voice(speaker, tuple(piece for _, piece in group), bool(_capitals(name)))
 
 
-def _role(group: Sequence[Piece]) -> str | None:
+def _role(group: Sequence[tuple[Speaker, Piece]]) -> str | None:
     """Return the role that the newest articles give most fully."""
-    days = [piece.article.published or date.min for piece in group]
     known: dict[str, tuple[date, int]] = {}
-    for piece, day in zip(group, days, strict=True):
-        role = piece.speaker.role if piece.speaker else None
+    for speaker, piece in group:
+        role, day = speaker.role, piece.article.published or date.min
         if role and len(role.split()) <= _ROLE_WORDS:
             known[role] = max(known.get(role, (date.min, 0)), (day, len(role)))
     return max(known, key=lambda role: (known[role][0], known[role][1]), default=None)
