@@ -13,7 +13,9 @@ _NEWER = 0.25
 """What the newest article's sentence has over the oldest's; by hand."""
 _LEAD = 0.2
 """What a sentence has over others for standing at the head of its article; by hand."""
-_LEANS = re.compile(r"(?:According to the|The|That|This|Another|Other|There|However|Meanwhile)\b(?! [A-Z])")
+_LEANS = re.compile(
+    r"(?:According to the|The|That|This|Another|Other|There|However|Meanwhile)\b(?! [A-Z])"
+)
 _LEANING = 0.1
 """What a sentence has less that speaks of something as known: "The summit concluded"; by hand."""
 _HEAD = 600

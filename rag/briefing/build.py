@@ -11,12 +11,19 @@ from index.filters import Filters
 from index.preference import Preference
 from index.search import Index
 from index.terms import terms
-from rag import spans
 from rag.answer import CorpusSummary, Disagreement, DisputedValue
 from rag.briefing import texts
 from rag.briefing.bottom_line import bottom_line
 from rag.briefing.briefing import (
-    Briefing, Event, Figure, Gap, Length, Position, Remark, Remarks, Stand,
+    Briefing,
+    Event,
+    Figure,
+    Gap,
+    Length,
+    Position,
+    Remark,
+    Remarks,
+    Stand,
 )  # fmt: skip
 from rag.briefing.check import faults, line_faults
 from rag.briefing.figures import Counted, counted, disputed, leading
@@ -157,9 +164,7 @@ def _silent(index: Index, topic: str, made: date, corpus: CorpusSummary) -> Brie
     return Briefing(topic, made, corpus, reason, (), (), (), (), (), (), open_ones, ())
 
 
-def _chosen(
-    index: Index, topic: frozenset[str], pieces: Sequence[Piece], size: _Size
-) -> _Drafts:
+def _chosen(index: Index, topic: frozenset[str], pieces: Sequence[Piece], size: _Size) -> _Drafts:
     everything, pieces = pieces, near(pieces)
     bottom = bottom_line(pieces, topic, index.stories, size.bottom)
     events = _fitting(happenings(everything, topic), size.events, size.event_words, _event_words)

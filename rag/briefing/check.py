@@ -20,7 +20,11 @@ def faults(briefing: Briefing, articles: Mapping[str, Article]) -> list[str]:
     return [
         *_number_faults(briefing),
         *_quote_faults(briefing, articles),
-        *(fault for line in lines(briefing) for fault in line_faults(line, briefing.citations, articles)),
+        *(
+            fault
+            for line in lines(briefing)
+            for fault in line_faults(line, briefing.citations, articles)
+        ),
         *_value_faults(briefing),
     ]
 

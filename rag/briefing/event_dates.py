@@ -99,9 +99,7 @@ Span = tuple[DateSpan | None, bool]
 """The days meant, and whether they are to come."""
 
 
-def times_told(
-    sentence: str, published: date | None, anchor: DateSpan | None = None
-) -> list[Told]:
+def times_told(sentence: str, published: date | None, anchor: DateSpan | None = None) -> list[Told]:
     """Return the times that `sentence` tells, in order, outside its quotations (masked).
 
     `published` is the day of the article; without it only whole dates are resolved. `anchor` is the
@@ -165,7 +163,9 @@ def _named(sentence: str, named: DateInText, published: date | None) -> Told | N
         days, end = [days[0], int(more["day"])], more.end()
     elif days and (first := _FROM_DAY.search(head)) and int(first["day"]) < days[0]:
         days, start = [int(first["day"]), days[0]], first.start()
-    span, planned = _of_year(sentence, start, named, days, part["part"] if part else None, published)
+    span, planned = _of_year(
+        sentence, start, named, days, part["part"] if part else None, published
+    )
     bound = len(days) < 2 and bool(_BOUND.search(sentence[:start]))
     return Told(start, end, sentence[start:end], span, planned, bound)
 
@@ -238,8 +238,10 @@ def _calendar(match: re.Match[str], published: date) -> Span:
         return (span if span.first <= published else spans.weekend(published - timedelta(7))), False
     which, unit = match["which"].lower(), match["unit"].lower()
     step = {"last": -1, "this": 0, "next": 1}[which]
-    days = {"week": timedelta(7), "weekend": timedelta(7), "month": relativedelta(months=1)}
-    there = published + step * days.get(unit, relativedelta(years=1))
+    weeks = unit in {"week", "weekend"}
+    there = published + relativedelta(
+        weeks=step * weeks, months=step * (unit == "month"), years=step * (unit == "year")
+    )
     span = _unit(unit, there)
     planned = step > 0 or (step == 0 and _is_planned(match.string, match.start()))
     if step == 0 and not planned and span.first <= published:
@@ -287,4 +289,3 @@ def _stepped(match: re.Match[str], base: DateSpan) -> DateSpan | None:
 
 def _number(words: str) -> int:
     return int(words) if words.isdecimal() else _NUMBERS[words.lower()]
-

@@ -18,7 +18,9 @@ _LISTED = range(3, 1000)
 """Of so many countries or people a reader wants to know which."""
 _NAMED = re.compile(r"people|men|women|children|soldiers|troops|victims|civilians|dead", re.I)
 """Nobody asks for a list of these."""
-_ASKS = re.compile(r"(?:who|what|when|where|why|how|which|is|are|was|were|does|did|do|will)\b", re.I)
+_ASKS = re.compile(
+    r"(?:who|what|when|where|why|how|which|is|are|was|were|does|did|do|will)\b", re.I
+)
 
 
 def gaps(

@@ -116,8 +116,8 @@ def gather(index: Index, topic: str, hits: Sequence[Hit]) -> list[Piece]:
     """Return the sentences of those `hits` that speak of `topic`, nearest first.
 
     All sentences of such a passage are returned, see `near`; none if no article speaks of it. They
-    are embedded in one batch. What else is told of a topic seldom repeats its words, so the best sentences
-    are added to what is looked for (Rocchio 1971, with pseudo-relevance feedback).
+    are embedded in one batch. What else is told of a topic seldom repeats its words, so the best
+    sentences are added to what is looked for (Rocchio 1971, with pseudo-relevance feedback).
     """
     candidates = _candidates(index, topic, hits)
     rows = index.embedder.embed([each.text for each in candidates], kind="document")

@@ -33,7 +33,8 @@ def told_at(article: Article, start: int) -> tuple[Told, ...]:
 
 @lru_cache(maxsize=256)
 def _times(article: Article) -> tuple[tuple[Told, ...], ...]:
-    bare, read = masked(article.text), []
+    bare = masked(article.text)
+    read: list[tuple[Told, ...]] = []
     for sentence in sentences_of(article):
         before = [t.span for times in read[-_REACH:] for t in times if _is_day(t)]
         text = bare[sentence.start : sentence.end]
@@ -54,7 +55,7 @@ def happened(masked_sentence: str, times: tuple[Told, ...]) -> Told | None:
     """
     for told in times:
         clause = _CLAUSE.split(masked_sentence[: told.start])[-1]
-        beside = _BESIDE.search(clause)
+        beside = bool(_BESIDE.search(clause))
         beside = beside or not ALONE.match(masked_sentence, told.end)  # "the March 27 summit"
         long = told.span and told.span.last - told.span.first > _LONG
         if not (beside or told.is_bound or told.is_planned or long):

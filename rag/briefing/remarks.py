@@ -28,9 +28,7 @@ class Spoken:
     said: tuple[tuple[date | None, Piece], ...]
 
 
-def spoken(
-    pieces: Sequence[Piece], topic: frozenset[str], people: int, most: int
-) -> list[Spoken]:
+def spoken(pieces: Sequence[Piece], topic: frozenset[str], people: int, most: int) -> list[Spoken]:
     """Return what up to `people` said, at most `most` remarks each; who says most comes first.
 
     `topic` holds the stems of the topic.
@@ -50,9 +48,7 @@ def _quotes(piece: Piece) -> bool:
     return hidden >= _QUOTATION * 5
 
 
-def _said(
-    voice: Voice, topic: frozenset[str], most: int
-) -> Iterator[tuple[date | None, Piece]]:
+def _said(voice: Voice, topic: frozenset[str], most: int) -> Iterator[tuple[date | None, Piece]]:
     ranked = sorted(voice.pieces, key=lambda p: -(p.relevance + _QUOTED * _quotes(p)))
     chosen: list[Piece] = []
     for piece in ranked:
@@ -70,9 +66,10 @@ def said_on(piece: Piece) -> date | None:
         near = any(abs(told.start - end) <= _BESIDE or abs(start - told.end) <= _BESIDE
                    for start, end in verbs)  # fmt: skip
         span = told.span
-        if near and span and span.first == span.last and not told.is_bound:
-            if published is None or published - _FRESH <= span.first <= published:
-                return span.first
+        if not (near and span and span.first == span.last) or told.is_bound:
+            continue
+        if published is None or published - _FRESH <= span.first <= published:
+            return span.first
     return published
 
 

@@ -48,20 +48,6 @@ def wide(articles: int) -> str:
     )
 
 
-def undated(articles: int) -> str:
-    """Say that some articles give no day."""
-    one = articles == 1
-    return (
-        f"{articles} of the articles cited {'gives' if one else 'give'} no date of publication: "
-        f"what {'it tells' if one else 'they tell'} stands as older than what is dated."
-    )
-
-
-def left_out(lines: int) -> str:
-    """Say that lines were left out."""
-    return f"{lines} line{'' if lines == 1 else 's'} did not pass the check and {'was' if lines == 1 else 'were'} left out."
-
-
 ASPECTS: tuple[tuple[str, str], ...] = (
     ("Who pays for {topic}?", r"pay|paid|fund|financ|money|budget|cost|donat"),
     ("How much does {topic} cost?", r"cost|price|billion|million|\$|€|£|budget|worth"),
