@@ -1,10 +1,10 @@
 """The figures that the articles give on a topic, and where their sources differ."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations
 
 from index.terms import terms
 from rag.asked_kinds import alike as synonyms
@@ -12,8 +12,10 @@ from rag.briefing.gather import Piece, alike
 from rag.quantities import Quantity, agree, quantities
 
 # Set by hand on the sample corpus.
-_WINDOW = 5
-"""So many words on each side of two numbers are compared: they must count in like ways."""
+_BEFORE, _AFTER = 3, 2
+"""So many words beside two numbers are compared: they must count in like ways."""
+_ONE_MATTER = 0.5
+"""Sentences less alike count different things."""
 _SAME_TIME = timedelta(3)
 """Figures published so far apart are of different times."""
 _ALIKE = 0.6
@@ -53,8 +55,8 @@ class Counted:
     def beside(self) -> frozenset[str]:
         """The stems near it, without what is counted."""
         sentence, quantity = self.piece.sentence, self.quantity
-        before = sentence[: quantity.start].split()[-_WINDOW:]
-        after = sentence[quantity.noun_end :].split()[:_WINDOW]
+        before = sentence[: quantity.start].split()[-_BEFORE:]
+        after = sentence[quantity.noun_end :].split()[:_AFTER]
         return frozenset(terms(" ".join([*before, "…", *after])))
 
 
@@ -130,16 +132,18 @@ def disputed(
     One for each value, with those that agree behind it. `topic` holds the stems of the topic, which
     show no likeness.
     """
-    groups: list[list[Counted]] = []
-    for one, other in combinations(found, 2):
-        if not _differ(one, other, topic, stories):
-            continue
-        group = next((g for g in groups if one in g or other in g), None)
-        if group is None:
-            groups.append([one, other])
-        else:
-            group += [each for each in (one, other) if each not in group]
-    return [tuple(group) for group in groups]
+    groups: list[tuple[Counted, ...]] = []
+    left = list(found)
+    while left:
+        first = left.pop(0)
+        others = [one for one in left if _differ(first, one, topic, stories)]
+        # An article that counts twice counts two things.
+        articles = Counter(one.piece.article.id for one in others)
+        others = [one for one in others if articles[one.piece.article.id] == 1]
+        if others:
+            groups.append((first, *others))
+            left = [one for one in left if one not in others]
+    return groups
 
 
 def _differ(
@@ -154,4 +158,5 @@ def _differ(
     if one.quantity.unit != other.quantity.unit or agree(one.quantity, other.quantity):
         return False
     shared = (one.beside & other.beside) - topic - _nouns(one) - _nouns(other)
-    return _of_one_noun(one, other) and bool(shared)
+    alike_too = alike(one.piece, other.piece) >= _ONE_MATTER
+    return _of_one_noun(one, other) and bool(shared) and alike_too

@@ -1,6 +1,7 @@
 """Gathering what the corpus holds on a topic: sentences with how near they are to it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -35,13 +36,22 @@ _LINE = 70
 _COVERED = 0.3
 """What the share of the topic's terms in a sentence adds to its likeness."""
 _ON_TOPIC = 0.6
-"""From here on the best sentence of a corpus speaks of the topic; also the share of the best that
-the best sentence of an article must reach."""
+"""From here on the best sentence of a corpus speaks of the topic."""
+_HELD, _ARTICLE = 0.5, 0.82
+"""What the share of the topic's terms adds to an article's best sentence, as a share of the best of
+all; and from which sum on the article speaks of the topic."""
 _FEEDBACK = 6
 """So many of the best sentences, of articles of their own, tell what else belongs to the topic."""
 _NEAR = 0.45
 """A sentence is near the topic from this share of the relevance of the best on."""
-_CREDIT = ("source:", "written by", "reporting by", "read more", "subscribe", "photo")
+_CREDIT = re.compile(
+    r"^(?:source|photos?|gallery|video|watch|read more|written by|reporting by|subscribe|sign up)\b"
+    r"|(?:Getty|Agency|Reuters|AP|AFP)/|/(?:Getty|AP|AFP|Reuters)\b|Getty Images|Gallery:",
+    re.IGNORECASE,
+)
+"""What stands under pictures and articles."""
+_WHOLE = re.compile(r"[^\Wa-z_].*[.!?…][\"”’')\]]*|[\"“‘'(\[$€£].*[.!?…,][\"”’')\]]*", re.DOTALL)
+"""A sentence begins with a capital, a number or a mark, and ends with a stop."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +129,8 @@ def gather(index: Index, topic: str, hits: Sequence[Hit]) -> list[Piece]:
     are embedded in one batch. What else is told of a topic seldom repeats its words, so the best
     sentences are added to what is looked for (Rocchio 1971, with pseudo-relevance feedback).
     """
-    candidates = _candidates(index, topic, hits)
+    weights = {term: index.lexical.idf(term) for term in terms(topic)}
+    candidates = _candidates(weights, topic, hits)
     rows = index.embedder.embed([each.text for each in candidates], kind="document")
     query = index.embedder.embed([topic], kind="query")[0]
     direct = rows @ query + np.float32(_COVERED) * np.array([each.share for each in candidates])
@@ -127,7 +138,7 @@ def gather(index: Index, topic: str, hits: Sequence[Hit]) -> list[Piece]:
         return []
     wider = query + rows[_leading(candidates, direct)].mean(axis=0)
     scores = (direct + rows @ (wider / np.linalg.norm(wider))) / 2
-    on_topic = _articles_on(candidates, scores)
+    on_topic = _articles_on(candidates, scores, weights)
     pieces = [
         Piece(_evidence(each, span, float(score)), each.start, each.end, row)
         for each, row, score in zip(candidates, rows, scores, strict=True)
@@ -161,12 +172,12 @@ class _Candidate(NamedTuple):
 
 
 def is_line(sentence: str) -> bool:
-    """Return whether a sentence can be a line of a briefing: of fair length, and no credit."""
-    return len(sentence.split()) in _WORDS and not sentence.casefold().startswith(_CREDIT)
+    """Return whether a sentence can be a line of a briefing: fair in length, whole, no credit."""
+    fair = len(sentence.split()) in _WORDS and _WHOLE.fullmatch(sentence) is not None
+    return fair and not _CREDIT.search(sentence)
 
 
-def _candidates(index: Index, topic: str, hits: Sequence[Hit]) -> list[_Candidate]:
-    weights = {term: index.lexical.idf(term) for term in terms(topic)}
+def _candidates(weights: Mapping[str, float], topic: str, hits: Sequence[Hit]) -> list[_Candidate]:
     found: dict[tuple[str, int], _Candidate] = {}
     for hit in hits:
         for sentence in sentences_of(hit.article):
@@ -191,11 +202,21 @@ def _names(article: Article, named: frozenset[str]) -> bool:
     return len(held) > len(named) / 2 or not named
 
 
-def _articles_on(candidates: Sequence[_Candidate], scores: Vectors) -> frozenset[str]:
-    """Return the ids of the articles that speak of the topic."""
-    least = _ON_TOPIC * float(scores.max())
+def _articles_on(
+    candidates: Sequence[_Candidate], scores: Vectors, weights: Mapping[str, float]
+) -> frozenset[str]:
+    """Return the ids of the articles that speak of the topic: in one sentence, or all in all."""
+    best = float(scores.max())
+    held = {
+        each.article.id: coverage(weights, f"{each.article.title or ''} {each.article.text}")
+        for each in candidates
+    }
     pairs = zip(candidates, scores, strict=True)
-    return frozenset(each.article.id for each, score in pairs if score >= least)
+    return frozenset(
+        each.article.id
+        for each, score in pairs
+        if score / best + _HELD * held[each.article.id] >= _ARTICLE
+    )
 
 
 def _leading(candidates: Sequence[_Candidate], direct: Vectors) -> list[int]:
