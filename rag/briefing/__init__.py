@@ -1,1 +1,1 @@
-"""Briefings: what the corpus holds on a topic, in one or two pages, each sentence with its source."""
+"""Briefings: what the corpus holds on a topic, in one or two pages, each line with its source."""

@@ -1,0 +1,70 @@
+"""What a reader would ask of a topic, and the corpus does not answer."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.filters import Filters
+from index.search import Index
+from rag.answer import CorpusSummary
+from rag.briefing import texts
+from rag.briefing.briefing import Gap
+from rag.briefing.figures import Counted
+from rag.briefing.gather import Piece
+from rag.evidence import choose
+from rag.sufficiency import judge
+from rag.words import DETERMINERS, PREPOSITIONS
+
+_LISTED = range(3, 1000)
+"""Of so many countries or people a reader wants to know which."""
+_NAMED = re.compile(r"people|men|women|children|soldiers|troops|victims|civilians|dead", re.I)
+"""Nobody asks for a list of these."""
+_ASKS = re.compile(
+    r"(?:who|what|when|where|why|how|which|is|are|was|were|does|did|do|will)\b", re.I
+)
+
+
+def gaps(
+    index: Index, topic: str, pieces: Sequence[Piece], figures: Iterable[Counted],
+    filters: Filters, corpus: CorpusSummary, most: int,
+) -> list[Gap]:  # fmt: skip
+    """Return up to `most` questions on the topic that found no answer, and why.
+
+    A question is put as to an assistant (`rag.sufficiency.judge`), with the evidence that bears on
+    what it asks beyond the topic: of this, every article on it says something.
+    """
+    found: list[Gap] = []
+    for question, cue in [*_listing(figures), *_aspects(topic)]:
+        if len(found) == most:
+            break
+        if cue and any(cue.search(piece.sentence) for piece in pieces):
+            continue
+        ranked = choose(index, question, index.search(question, filters=filters))
+        bearing = [piece for piece in ranked if cue is None or cue.search(piece.quote)]
+        if reason := judge(index, question, bearing).reason:
+            found.append(Gap(question, texts.not_there(reason, corpus)))
+    return found
+
+
+def _aspects(topic: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    if _ASKS.match(topic):
+        return
+    for question, cue in texts.ASPECTS:
+        yield question.format(topic=_in_a_sentence(topic)), re.compile(rf"\b(?:{cue})", re.I)
+
+
+def _listing(figures: Iterable[Counted]) -> Iterator[tuple[str, None]]:
+    for figure in figures:
+        counts = figure.quantity.noun and figure.quantity.unit is None
+        if counts and figure.quantity.high in _LISTED and not _NAMED.search(figure.about):
+            yield texts.members(figure.about, figure.value), None
+
+
+def _in_a_sentence(topic: str) -> str:
+    """Return the topic as it stands inside a question: "earthquake in …" with its article."""
+    topic = topic.rstrip(" ?.!")
+    words = topic.split()
+    head = next((at for at, w in enumerate(words) if w.casefold() in PREPOSITIONS), len(words))
+    if not head or words[0].casefold() in DETERMINERS:
+        return topic[:1].lower() + topic[1:] if words[0].casefold() in DETERMINERS else topic
+    one = words[0].islower() and head < len(words) and not words[head - 1].endswith("s")
+    return f"the {topic}" if one else topic

@@ -1,0 +1,63 @@
+"""When the things happened that an article tells, sentence by sentence."""
+
+import re
+from bisect import bisect_left
+from datetime import timedelta
+from functools import lru_cache
+
+from corpus.article import Article
+from index.preference import DateSpan
+from rag.briefing.event_dates import Told, times_told
+from rag.points import ALONE
+from rag.quoted import masked
+from rag.reading import sentences_of
+
+_REACH = 3
+"""From so many sentences back "the next day" may count; by hand."""
+_LONG = timedelta(31)
+"""A longer time is a background, not when something happened."""
+_BESIDE = re.compile(
+    r"\b(?:after|since|before|until|when|who|whom|which|whose|where|as|while|because|despite|"
+    r"following|ahead of)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:—–()~]")
+
+
+def told_at(article: Article, start: int) -> tuple[Told, ...]:
+    """Return the times told outside quotations by the sentence of `article` that begins there."""
+    sentences = sentences_of(article)
+    at = bisect_left(sentences, start, key=lambda sentence: sentence.start)
+    return _times(article)[at]
+
+
+@lru_cache(maxsize=256)
+def _times(article: Article) -> tuple[tuple[Told, ...], ...]:
+    bare = masked(article.text)
+    read: list[tuple[Told, ...]] = []
+    for sentence in sentences_of(article):
+        before = [t.span for times in read[-_REACH:] for t in times if _is_day(t)]
+        text = bare[sentence.start : sentence.end]
+        anchor: DateSpan | None = before[-1] if before else None
+        read.append(tuple(times_told(text, article.published, anchor)))
+    return tuple(read)
+
+
+def _is_day(told: Told) -> bool:
+    return told.span is not None and told.span.first == told.span.last and not told.is_planned
+
+
+def happened(masked_sentence: str, times: tuple[Told, ...]) -> Told | None:
+    """Return when that happened which the sentence is there to tell; None if it does not say.
+
+    Not what it tells beside that: "after Berg resigned on Monday", "the summit, which began in
+    May".
+    """
+    for told in times:
+        clause = _CLAUSE.split(masked_sentence[: told.start])[-1]
+        beside = bool(_BESIDE.search(clause))
+        beside = beside or not ALONE.match(masked_sentence, told.end)  # "the March 27 summit"
+        long = told.span and told.span.last - told.span.first > _LONG
+        if not (beside or told.is_bound or told.is_planned or long):
+            return told
+    return None

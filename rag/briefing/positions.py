@@ -1,0 +1,72 @@
+"""What actors held on a topic, period by period."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rag.briefing.gather import Piece, alike
+from rag.briefing.remarks import said_on
+from rag.briefing.who import Voice, speakers_in, voices
+
+# Set by hand on the sample corpus.
+_PERIOD = timedelta(3)
+"""What is said within so many days is one position."""
+_STANCE = 0.2
+"""What words of a stance add to the worth of a sentence as a position."""
+_LIKENESS = 0.5
+"""What likeness to what the actor holds at other times adds: a position moves on one matter."""
+_HOLDS = re.compile(
+    r"\b(?:will|would|won[’']t|wouldn[’']t|should|must|can(?:no|[’'])t|ready|willing|plans?|"
+    r"refus\w+|reject\w*|oppos\w+|support\w*|back(?:s|ed|ing)?|favou?r\w*|call(?:s|ed|ing)? (?:for|"
+    r"on)|demand\w*|insist\w*|reiterat\w+|urg(?:e[sd]?|ing)|pledg\w+|promis\w+|commit\w*|hail\w*|"
+    r"condemn\w*|praise\w*|warn\w*|accus\w+|cautious|against|want\w*|need\w*|agree\w*|stress\w*|"
+    r"emphasi[sz]\w+|declar\w+)\b"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """What one actor held, oldest first, with the days."""
+
+    voice: Voice
+    stands: tuple[tuple[date, Piece], ...]
+
+
+def courses(pieces: Sequence[Piece], actors: int) -> list[Course]:
+    """Return how the positions of up to `actors` moved, of those who speak in two periods."""
+    said = ((speaker, piece) for piece in pieces for speaker in speakers_in(piece))
+    found = [
+        Course(voice, tuple(_stands(periods)))
+        for voice in voices(said)
+        if voice.is_named and len(periods := _periods(voice)) > 1
+    ]
+    found.sort(key=lambda course: -sum(_worth(piece) for _, piece in course.stands))
+    return found[:actors]
+
+
+def _periods(voice: Voice) -> list[list[tuple[date, Piece]]]:
+    """Return what the voice says by period, oldest first; what has no day is left out."""
+    dated = [(day, piece) for piece in voice.pieces if (day := said_on(piece))]
+    periods: list[list[tuple[date, Piece]]] = []
+    for day, piece in sorted(dated, key=lambda pair: pair[0]):
+        if periods and day - periods[-1][-1][0] <= _PERIOD:
+            periods[-1].append((day, piece))
+        else:
+            periods.append([(day, piece)])
+    return periods
+
+
+def _stands(periods: Sequence[Sequence[tuple[date, Piece]]]) -> Iterator[tuple[date, Piece]]:
+    """Yield of each period what is most of a stance, and likest what is held in the others."""
+    for period in periods:
+        others = [piece for other in periods if other is not period for _, piece in other]
+
+        def worth(pair: tuple[date, Piece], others: Sequence[Piece] = others) -> float:
+            return _worth(pair[1]) + _LIKENESS * max(alike(pair[1], each) for each in others)
+
+        yield max(period, key=worth)
+
+
+def _worth(piece: Piece) -> float:
+    return piece.relevance + _STANCE * bool(_HOLDS.search(piece.sentence))
