@@ -59,7 +59,6 @@ GAPS = "What the corpus does not say"
 MAKING = "How this was made"
 FIGURES_HEAD = ("Quantity", "Value", "As of", "Source")
 DIFFERENCES_HEAD = ("What", "Value", "Source", "Published")
-CITED_ARTICLES = "Articles cited"
 
 
 def indexed(corpus: CorpusSummary) -> str:

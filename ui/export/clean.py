@@ -5,7 +5,7 @@ What is left may still mean something in a format (`<`, `*`, `#`): each writer e
 
 import re
 
-from ui.markup import LABEL_LIMIT, clip
+from ui.markup import clip
 
 TEXT_LIMIT = 4_000
 """As many characters of a sentence or a quote are shown: no sentence that people wrote is longer,

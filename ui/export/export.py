@@ -67,7 +67,7 @@ def to_pdf(briefing: Briefing, links: Links = _NO_LINKS) -> bytes:
     return pdf.render(lay_out(briefing, links))
 
 
-def export(briefing: Briefing, format: Format, links: Links = _NO_LINKS) -> bytes:  # noqa: A002
+def export(briefing: Briefing, format: Format, links: Links = _NO_LINKS) -> bytes:
     """Return the briefing as the content of a file of `format`; text is UTF-8."""
     match format:
         case Format.MARKDOWN:

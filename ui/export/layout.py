@@ -67,9 +67,7 @@ def _figures(briefing: Briefing, number: Numbering) -> Iterator[Block]:
 
 def _figure(figure: Figure, number: Numbering) -> Row:
     line = figure.line
-    source = Cited(
-        _names(number.citations(line.citations)), number(line.citations), _said_by(line)
-    )
+    source = Cited(_names(number.citations(line.citations)), number(line.citations), _said_by(line))
     as_of = texts.day(figure.as_of)
     return Row((Cited(clean(figure.about)), Cited(clean(figure.value)), Cited(as_of), source))
 

@@ -19,7 +19,7 @@ class Numbering:
     """
 
     def __init__(self, citations: Iterable[Citation], links: Mapping[str, str | None]) -> None:
-        """Number `citations`, whose articles' links are given by the articles' ids."""
+        """Take `citations`, and the links of their articles by the articles' ids."""
         self._citations = {citation.n: citation for citation in citations}
         self._links = links
         self._numbers: dict[int, int] = {}

@@ -20,10 +20,9 @@ def render(document: Document) -> bytes:
 
     made = datetime.combine(document.day, time(), UTC)
     content = typst.compile(
-        _TEMPLATE.read_bytes(),
+        _TEMPLATE,
         root=_TEMPLATE.parent,
         sys_inputs={"document": json.dumps(asdict(document), default=str)},
         timestamp=made,
     )
-    assert isinstance(content, bytes)
     return content

@@ -16,7 +16,7 @@ from ui import texts
 from ui.export.document import Cited, Document, Entries, Source, Table
 from ui.export.word_footnotes import Footnotes
 from ui.export.word_styles import SOFT, style
-from ui.export.word_tables import add_table, mark_head, rule
+from ui.export.word_tables import add_row, add_table, mark_head, rule
 
 _LABEL = Cm(3.6)
 
@@ -51,7 +51,7 @@ class _Writer:
             for block in section.blocks:
                 self._table(block) if isinstance(block, Table) else self._entries(block)
         if self._notes:
-            self._file.add_heading(texts.CITED_ARTICLES, 1)
+            self._file.add_heading(texts.SOURCES, 1)
             self._articles()
 
     def content(self) -> bytes:
@@ -65,17 +65,21 @@ class _Writer:
         about.title, about.author = self._document.title, texts.NAME
         about.comments, about.language = "", "en-GB"
         # The day it looks back from, so that one briefing is one file however often it is made.
-        about.created = about.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001
+        about.created = about.modified = datetime(day.year, day.month, day.day)
 
     def _head_and_foot(self) -> None:
         section = self._file.sections[0]
-        head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+        section.different_first_page_header_footer = True  # the title stands there already
+        head = section.header.paragraphs[0]
         head.add_run(f"{texts.BRIEFING}: {self._document.title}")
-        foot.paragraph_format.tab_stops.add_tab_stop(self._width, WD_TAB_ALIGNMENT.RIGHT)
-        foot.add_run(f"{self._document.made}\t")
-        _field(foot, "PAGE")
-        foot.add_run(" / ")
-        _field(foot, "NUMPAGES")
+        for footer in (section.first_page_footer, section.footer):
+            foot = footer.paragraphs[0]
+            foot.style = "Footer"
+            foot.paragraph_format.tab_stops.add_tab_stop(self._width, WD_TAB_ALIGNMENT.RIGHT)
+            foot.add_run(f"{self._document.made}\t")
+            _field(foot, "PAGE")
+            foot.add_run(" / ")
+            _field(foot, "NUMPAGES")
 
     def _entries(self, block: Entries) -> None:
         if block.heading:
@@ -91,19 +95,19 @@ class _Writer:
     def _labelled(self, block: Entries) -> None:
         table = add_table(self._file, (_LABEL, Emu(self._width - _LABEL)))
         for entry in block.entries:
-            label, said = table.add_row().cells
+            label, said = add_row(table).cells
             _soft(label.paragraphs[0], entry.label)
             self._say(said.paragraphs[0], entry.said)
 
     def _table(self, block: Table) -> None:
         columns = len(block.head)
         table = add_table(self._file, (Emu(self._width // columns),) * columns)
-        head = table.add_row()
+        head = add_row(table)
         mark_head(head)
         for cell, name in zip(head.cells, block.head, strict=True):
             _soft(cell.paragraphs[0], name).bold = True
         for row in block.rows:
-            written = table.add_row()
+            written = add_row(table)
             if not row.continues:
                 rule(written)
             for cell, part in zip(written.cells, row.cells, strict=True):

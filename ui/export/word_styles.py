@@ -1,6 +1,7 @@
 """How a briefing looks in Word: the styles of python-docx's own template, made sober."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -39,8 +40,9 @@ def style(document: Document) -> Styles:
     _text(document, "Title", 20, INK, bold=True, after=2)
     _text(document, "Heading 1", 13, ACCENT, bold=True, before=14, after=4)
     _text(document, "Heading 2", 10.5, INK, bold=True, before=8, after=2)
-    _unruled(_paragraph_style(document, "Title"))
-    _unslanted(_paragraph_style(document, "Subtitle"))
+    _without(document, "Title", "w:pPr/w:pBdr")
+    _without(document, "Subtitle", "w:rPr/w:spacing")
+    _without(document, "Footer", "w:pPr/w:tabs")
     footnote = _added_paragraph(document, "footnote text")
     quote = _added_paragraph(document, "Footnote Quote")
     quote.paragraph_format.left_indent = Cm(0.4)
@@ -65,7 +67,12 @@ def _text(
     after: float = 0,
 ) -> None:
     one = _paragraph_style(document, name)
-    one.font.size, one.font.color.rgb, one.font.bold, one.font.italic = Pt(size), colour, bold, False
+    one.font.size, one.font.color.rgb, one.font.bold, one.font.italic = (
+        Pt(size),
+        colour,
+        bold,
+        False,
+    )
     one.paragraph_format.space_before, one.paragraph_format.space_after = Pt(before), Pt(after)
     one.paragraph_format.line_spacing = 1.12
     fonts = one.element.get_or_add_rPr().get_or_add_rFonts()
@@ -74,20 +81,15 @@ def _text(
         fonts.set(qn(f"w:{script}"), FONT)
 
 
-def _unruled(title: ParagraphStyle) -> None:
-    properties = title.element.get_or_add_pPr()
-    for border in properties.findall(qn("w:pBdr")):
-        properties.remove(border)
-
-
-def _unslanted(subtitle: ParagraphStyle) -> None:
-    properties = subtitle.element.get_or_add_rPr()
-    for spacing in properties.findall(qn("w:spacing")):
-        properties.remove(spacing)
+def _without(document: Document, name: str, path: str) -> None:
+    """Take what is at `path` out of a style."""
+    for found in document.styles[name].element.xpath(path):
+        found.getparent().remove(found)
 
 
 def _added_paragraph(document: Document, name: str) -> ParagraphStyle:
-    added = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name[0].islower())
+    kind = WD_STYLE_TYPE.PARAGRAPH
+    added = cast(ParagraphStyle, document.styles.add_style(name, kind, name[0].islower()))
     added.base_style = document.styles["Normal"]
     added.font.size, added.paragraph_format.space_after = Pt(8.5), Pt(0)
     added.paragraph_format.line_spacing = 1.0
@@ -95,10 +97,8 @@ def _added_paragraph(document: Document, name: str) -> ParagraphStyle:
 
 
 def _added_characters(document: Document, name: str) -> CharacterStyle:
-    return document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin=True)
+    return cast(CharacterStyle, document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER, True))
 
 
 def _paragraph_style(document: Document, name: str) -> ParagraphStyle:
-    found = document.styles[name]
-    assert isinstance(found, ParagraphStyle)
-    return found
+    return cast(ParagraphStyle, document.styles[name])

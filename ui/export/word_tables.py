@@ -1,6 +1,7 @@
 """Tables of Word without more lines than they need."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from docx.document import Document
 from docx.oxml import OxmlElement
@@ -22,7 +23,12 @@ def add_table(document: Document, widths: Sequence[Length]) -> Table:
         margins.append(OxmlElement(f"w:{side}", {qn("w:w"): room, qn("w:type"): "dxa"}))
     look = table._tbl.tblPr.find(qn("w:tblLook"))
     look.addprevious(margins)
-    return table
+    return cast(Table, table)
+
+
+def add_row(table: Table) -> _Row:
+    """Add an empty row."""
+    return cast(_Row, table.add_row())  # type: ignore[no-untyped-call]
 
 
 def mark_head(row: _Row) -> None:

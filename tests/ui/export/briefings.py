@@ -1,6 +1,5 @@
 """Briefings for tests, made by hand."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from rag.answer import (
