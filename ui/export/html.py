@@ -1,6 +1,7 @@
 """A document as an HTML page of its own: no script, no font, nothing from the network."""
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -40,6 +41,7 @@ def render(document: Document) -> str:
     )
 
 
+@cache
 def _environment() -> Environment:
     # What is shown was written by others: everything is escaped, and nothing missing is passed by.
     return Environment(

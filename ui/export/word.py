@@ -19,6 +19,8 @@ from ui.export.word_styles import SOFT, style
 from ui.export.word_tables import add_row, add_table, mark_head, rule
 
 _LABEL = Cm(3.6)
+_TITLE_LIMIT = 255
+"""As many characters python-docx takes as a property of a file."""
 
 
 def render(document: Document) -> bytes:
@@ -62,9 +64,9 @@ class _Writer:
 
     def _describe(self) -> None:
         about, day = self._file.core_properties, self._document.day
-        about.title, about.author = self._document.title, texts.NAME
+        about.title, about.author = self._document.title[:_TITLE_LIMIT], texts.NAME
         about.comments, about.language = "", "en-GB"
-        # The day it looks back from, so that one briefing is one file however often it is made.
+        # Not the time of writing, which says nothing about what it tells.
         about.created = about.modified = datetime(day.year, day.month, day.day)
 
     def _head_and_foot(self) -> None:

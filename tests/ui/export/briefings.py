@@ -119,3 +119,53 @@ def full() -> Briefing:
             citation(6, never),
         ),
     )
+
+
+HOSTILE = (
+    "<script>document.title = 'owned'</script><img src=x onerror=alert(1)>",
+    "![picture](http://evil.example/x.png) [click](javascript:alert(2)) [^1] [^evil]: note",
+    r"\input{/etc/passwd} \write18{id} $x^2$ `=html` {=openxml} {{ 7 * 7 }} {% raw %}",
+    '#include "/etc/passwd" #read("/etc/passwd") #{1 + 1} @cite //no <label> = Not a heading',
+    "1. not a list | not a cell | **not bold** _nor slanted_ ~~nor struck~~ &amp; &lt; --- # x",
+    "- http://bare.example/a www.bare.example me@bare.example <http://bracket.example>",
+    "bell\x07 null\x00 escape\x1b[31m\r\nline\u2028break\ud800 \ufffe \u202etxt.exe\u2066",
+    "İstanbul'da ığüşöç – Київ, ыэъ – שלום עולם – مرحبا – 🚢🇳🇴 – 東京",
+)
+
+
+def hostile() -> Briefing:
+    """A briefing all of whose words mean something in one of the formats, or steer."""
+    said, every, told = [], [], len(HOSTILE)
+    for n, words in enumerate(HOSTILE, 1):
+        speaker = Speaker(words, words, words)
+        said.append(Line(words, (n,), speaker=speaker))
+        known = {"title": words, "outlet": words, "file": words, "also_in": (words,)}
+        every.append(citation(n, words, article_id=f"a{n}", **known))
+    lines = tuple(said)
+    return empty(
+        HOSTILE[0],
+        reason=" ".join(HOSTILE),
+        bottom_line=lines,
+        timeline=tuple(Event(None, None, line.text, line) for line in lines),
+        remarks=tuple(Remarks(Speaker(x.text, x.text), (Remark(None, x),)) for x in lines),
+        figures=tuple(Figure(line.text, line.text, None, line) for line in lines),
+        disagreements=(
+            Disagreement(
+                HOSTILE[4], tuple(DisputedValue(HOSTILE[n], (n + 1,)) for n in range(told))
+            ),
+        ),
+        positions=tuple(Position(line.text, (Stand(None, line),)) for line in lines),
+        gaps=tuple(Gap(words, words) for words in HOSTILE),
+        notes=HOSTILE,
+        citations=tuple(every),
+    )
+
+
+def endless() -> Briefing:
+    """A briefing of an article that is one line of a megabyte."""
+    words, run = "many words " * 100_000, "x" * 1_000_000
+    return empty(
+        run,
+        bottom_line=(Line(words, (1,)), Line(run, (2,))),
+        citations=(citation(1, words, title=run), citation(2, run, outlet=words, file=run)),
+    )
