@@ -27,8 +27,10 @@ def add_table(document: Document, widths: Sequence[Length]) -> Table:
 
 
 def add_row(table: Table) -> _Row:
-    """Add an empty row."""
-    return cast(_Row, table.add_row())  # type: ignore[no-untyped-call]
+    """Add an empty row, which stays on one page if it can."""
+    row = cast(_Row, table.add_row())  # type: ignore[no-untyped-call]
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return row
 
 
 def mark_head(row: _Row) -> None:
