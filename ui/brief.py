@@ -8,6 +8,7 @@ import typer
 
 from corpus.errors import SettingsError
 from rag.briefing.briefing import Length
+from ui import texts
 from ui.opening import index_of, settings_of
 from ui.options import ChromaOption, IndexOption, ModelOption, RerankerOption, day_of
 from ui.writable import require_writable
@@ -67,10 +68,16 @@ def brief(
     from rag.briefing.build import brief as build
     from ui.export.export import Format, export, links_of
 
-    with progress_bar() as progress:
+    with progress_bar() as show:
         briefing = build(
-            opened, topic, filters=filters, as_of=day, length=length, progress=progress
+            opened,
+            topic,
+            filters=filters,
+            as_of=day,
+            length=length,
+            progress=lambda step, share: show(texts.BRIEFING, round(100 * share), 100),
         )
+        show(texts.BRIEFING, 100, 100)
     if json:
         print_json(briefing.to_dict())
     if out is None and json:

@@ -30,7 +30,7 @@ class Builder:
         self.gives: Briefing = full()
 
     def __call__(self, index: object, topic: str, **asked: Any) -> Briefing:  # noqa: ANN401
-        asked["progress"]("choosing", 1, 2)
+        asked["progress"]("choose", 0.5)
         self.asked.append({"topic": topic, **asked})
         return self.gives
 

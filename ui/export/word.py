@@ -6,6 +6,7 @@ from io import BytesIO
 import docx
 from docx.document import Document as WordFile
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu
@@ -68,6 +69,10 @@ class _Writer:
         about.comments, about.language = "", "en-GB"
         # Not the time of writing, which says nothing about what it tells.
         about.created = about.modified = datetime(day.year, day.month, day.day)
+        package = self._file.part.package
+        for at, relation in tuple(package.rels.items()):
+            if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # the template's, not of this file
+                del package.rels[at]
 
     def _head_and_foot(self) -> None:
         section = self._file.sections[0]
