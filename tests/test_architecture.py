@@ -40,13 +40,16 @@ LIVES_IN = {
     "transformers": {"index/models.py"},
     "matplotlib": {"eval/report/plots.py"},
     "junitparser": {"eval/report/junit.py"},
-    "jinja2": {"eval/report/html_report.py"},
+    "jinja2": {"eval/report/html_report.py", "ui/export/html.py"},
+    "typst": {"ui/export/pdf.py"},
     "gradio": {"ui/page.py", "ui/serve.py"},
-    "typer": {"ui/cli.py", "ui/bench.py", "ui/eval_cases.py", "ui/evals.py", "ui/options.py"},
+    "typer": {
+        "ui/brief.py", "ui/cli.py", "ui/bench.py", "ui/eval_cases.py", "ui/evals.py", "ui/options.py",
+    },
 }
 HEAVY = {
     "chromadb", "bm25s", "datasketch", "gradio", "llama_index", "markdown_it", "matplotlib",
-    "openai", "sentence_transformers", "torch", "transformers", "trafilatura",
+    "openai", "sentence_transformers", "torch", "transformers", "trafilatura", "typst",
 }  # fmt: skip
 HEAVY_AS_A_WHOLE = LIVES_IN["gradio"] | {"index/retriever.py", "rag/query_engine.py"}
 """These are imported late themselves, or by nobody here."""

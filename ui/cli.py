@@ -3,18 +3,16 @@
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from typer.exceptions import TyperException
 
 from corpus.errors import GroundwireError, SettingsError
 from ui import bench, evals
+from ui.brief import brief
 from ui.opening import assistant_of, home_of, settings_of
-from ui.options import ChromaOption, IndexOption, ModelOption, RerankerOption
-
-if TYPE_CHECKING:
-    from datetime import date
+from ui.options import ChromaOption, IndexOption, ModelOption, RerankerOption, day_of
 
 _INTERRUPTED = 130  # what typer makes of Ctrl+C
 
@@ -30,6 +28,7 @@ app = typer.Typer(
 )
 
 
+app.command()(brief)
 app.add_typer(evals.app)
 app.add_typer(bench.app)
 
@@ -134,13 +133,13 @@ def ask(
             raise SettingsError(f"--previous: {error}") from None
     settings = settings_of(index=index, chroma=chroma, model=model, reranker=reranker)
     filters = Filters(
-        _date(after, "--after"),
-        _date(before, "--before"),
+        day_of(after, "--after"),
+        day_of(before, "--before"),
         outlets=tuple(outlet or ()),
         articles=tuple(article or ()),
         undated=undated,
     )
-    day = _date(as_of, "--as-of")
+    day = day_of(as_of, "--as-of")
     check_day(day)
     assistant = assistant_of(settings)
     from rag.assistant import finished
@@ -219,14 +218,3 @@ def main() -> None:
 def _fail(message: str, code: int = 2) -> NoReturn:
     print(f"groundwire: {' '.join(message.split())}", file=sys.stderr)
     raise SystemExit(code) from None
-
-
-def _date(text: str | None, flag: str) -> "date | None":
-    from datetime import date
-
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise SettingsError(f"{flag} {text!r} is not a date: write it as 2025-09-05") from None

@@ -6,6 +6,7 @@ from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
     from index.home import Home
+    from index.search import Index
     from rag.assistant import Assistant
     from ui.settings import Settings
 
@@ -29,6 +30,16 @@ def home_of(settings: "Settings") -> "Home":
 
     server = settings.server
     return ServerHome(server) if server else FolderHome(settings.index)
+
+
+def index_of(settings: "Settings") -> "Index":
+    """Open the index with the models that search in it. Raises as `assistant_of` does."""
+    from index.search import Index
+    from ui.models import embedder_of, reranker_of
+
+    home = home_of(settings)
+    home.read(lambda folder: None)  # say that there is no index before the model is loaded
+    return Index.open(home, embedder_of(settings), settings.chunking, reranker_of(settings))
 
 
 def assistant_of(settings: "Settings", *, count_tokens: bool = False) -> "Assistant":

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from rag import messages
 from rag.answer import CorpusSummary
 
 NAME = "Groundwire"
@@ -46,6 +47,19 @@ SOURCE_CHANGED = (
 )
 SOURCE_FORGOTTEN = "The page was restarted and no longer holds this answer: ask the question again."
 
+# Briefings, in every file format
+BRIEFING = "Briefing"
+BOTTOM_LINE = "Bottom line"
+TIMELINE = "What happened"
+REMARKS = "Who said what"
+FIGURES = "Figures"
+DIFFERENCES = "Where sources differ"
+POSITIONS = "Positions and how they moved"
+GAPS = "What the corpus does not say"
+MAKING = "How this was made"
+FIGURES_HEAD = ("Quantity", "Value", "As of", "Source")
+DIFFERENCES_HEAD = ("What", "Value", "Source", "Published")
+
 
 def indexed(corpus: CorpusSummary) -> str:
     """Say what is indexed: "5 articles, 27 March 2025 to 5 September 2025"."""
@@ -60,6 +74,39 @@ def indexed(corpus: CorpusSummary) -> str:
 def day(published: date | None) -> str:
     """Return "4 September 2025", or that there is no date."""
     return f"{published.day} {published:%B %Y}" if published else UNDATED
+
+
+def looks_back(made: date) -> str:
+    """Say from which day a briefing looks back: "As of 5 September 2025"."""
+    return f"As of {day(made)}"
+
+
+def was_searched(corpus: CorpusSummary) -> str:
+    """Say what a briefing was made from: "Searched: 5 articles, 27 March to 5 September 2025"."""
+    left_out = messages.left_out(corpus).removesuffix(".")
+    return f"Searched: {indexed(corpus)}{f' ({left_out})' if left_out else ''}"
+
+
+def event_days(first: date | None, last: date | None, words: str) -> str:
+    """Say when something happened; if that is not known, in the words of the source."""
+    if first or last:
+        return messages.open_days(first, last)
+    return f"{UNDATED}: “{words}”" if words else UNDATED
+
+
+def notes_shown(numbers: Sequence[int]) -> str:
+    """Name the notes that are of one article: "notes 1, 3"."""
+    return f"note{'' if len(numbers) == 1 else 's'} {', '.join(map(str, numbers))}"
+
+
+def note_mark(n: int) -> str:
+    """Name a reference to a note, for those who hear the page."""
+    return f"Note {n}"
+
+
+def back_to(n: int, place: int) -> str:
+    """Name the way back from a note, for those who hear the page."""
+    return f"Back to place {place} of note {n}"
 
 
 def understood_as(question: str) -> str:

@@ -1,0 +1,1 @@
+"""Briefings as files (Markdown, HTML, Word, PDF) in which every sentence keeps its source."""

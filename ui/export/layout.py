@@ -1,0 +1,156 @@
+"""From a briefing to the document that all formats draw: which parts, in what order and words."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from rag import messages
+from rag.answer import Citation, Disagreement, Support
+from rag.briefing.briefing import Briefing, Figure, Line
+from ui import texts
+from ui.export.clean import clean, clean_label
+from ui.export.document import Block, Cited, Document, Entries, Entry, Row, Section, Table
+from ui.export.notes import Numbering, source_name
+
+
+def lay_out(briefing: Briefing, links: Mapping[str, str | None]) -> Document:
+    """Return `briefing` as a document; parts with nothing to tell are left out.
+
+    `links` holds the web addresses of articles by their ids.
+    """
+    number = Numbering(briefing.citations, links)
+    sections = tuple(
+        Section(title, blocks)
+        for title, build in _PARTS
+        if (blocks := tuple(build(briefing, number)))
+    )
+    return Document(
+        title=clean_label(briefing.topic),
+        day=briefing.made,
+        made=texts.looks_back(briefing.made),
+        searched=texts.was_searched(briefing.corpus),
+        reason=clean(briefing.reason or ""),
+        sections=sections,
+        notes=number.notes(),
+    )
+
+
+def _bottom_line(briefing: Briefing, number: Numbering) -> Iterator[Block]:
+    return _entries(Entry(_cited(line, number)) for line in briefing.bottom_line)
+
+
+def _timeline(briefing: Briefing, number: Numbering) -> Iterator[Block]:
+    return _entries(
+        Entry(
+            _cited(event.line, number),
+            clean_label(texts.event_days(event.first, event.last, event.words)),
+        )
+        for event in briefing.timeline
+    )
+
+
+def _remarks(briefing: Briefing, number: Numbering) -> Iterator[Block]:
+    for remarks in briefing.remarks:
+        speaker = remarks.speaker
+        said = (
+            # Who speaks stands above: beside their words, only where they were said.
+            Entry(_cited(remark.line, number, _occasion(remark.line)), texts.day(remark.day))
+            for remark in remarks.said
+        )
+        about = ", ".join(part for part in (speaker.role, speaker.occasion) if part)
+        yield from _entries(said, speaker.name, about)
+
+
+def _figures(briefing: Briefing, number: Numbering) -> Iterator[Block]:
+    rows = tuple(_figure(figure, number) for figure in briefing.figures)
+    if rows:
+        yield Table(texts.FIGURES_HEAD, rows)
+
+
+def _figure(figure: Figure, number: Numbering) -> Row:
+    line = figure.line
+    source = Cited(_names(number.citations(line.citations)), number(line.citations), _said_by(line))
+    as_of = texts.day(figure.as_of)
+    return Row((Cited(clean(figure.about)), Cited(clean(figure.value)), Cited(as_of), source))
+
+
+def _differences(briefing: Briefing, number: Numbering) -> Iterator[Block]:
+    rows = tuple(row for one in briefing.disagreements for row in _difference(one, number))
+    if rows:
+        yield Table(texts.DIFFERENCES_HEAD, rows)
+
+
+def _difference(disagreement: Disagreement, number: Numbering) -> Iterator[Row]:
+    for place, value in enumerate(disagreement.values):
+        cited = number.citations(value.citations)
+        yield Row(
+            (
+                Cited("" if place else clean(disagreement.about)),
+                Cited(clean(value.value)),
+                Cited(_names(cited), number(value.citations)),
+                Cited(_published(cited)),
+            ),
+            continues=place > 0,
+        )
+
+
+def _positions(briefing: Briefing, number: Numbering) -> Iterator[Block]:
+    for position in briefing.positions:
+        stands = (
+            Entry(_cited(stand.line, number), texts.day(stand.day)) for stand in position.stands
+        )
+        yield from _entries(stands, position.actor)
+
+
+def _gaps(briefing: Briefing, _number: Numbering) -> Iterator[Block]:
+    return _entries(
+        Entry(Cited(clean(gap.question), aside=clean(gap.reason))) for gap in briefing.gaps
+    )
+
+
+def _making(briefing: Briefing, _number: Numbering) -> Iterator[Block]:
+    return _entries(Entry(Cited(clean(note))) for note in briefing.notes)
+
+
+_PARTS: Sequence[tuple[str, Callable[[Briefing, Numbering], Iterator[Block]]]] = (
+    (texts.BOTTOM_LINE, _bottom_line),
+    (texts.TIMELINE, _timeline),
+    (texts.REMARKS, _remarks),
+    (texts.FIGURES, _figures),
+    (texts.DIFFERENCES, _differences),
+    (texts.POSITIONS, _positions),
+    (texts.GAPS, _gaps),
+    (texts.MAKING, _making),
+)
+
+
+def _entries(entries: Iterable[Entry], heading: str = "", about: str = "") -> Iterator[Block]:
+    if told := tuple(entries):
+        yield Entries(told, clean_label(heading), clean_label(about))
+
+
+def _cited(line: Line, number: Numbering, aside: str | None = None) -> Cited:
+    return Cited(
+        clean(line.text), number(line.citations), _said_by(line) if aside is None else aside
+    )
+
+
+def _said_by(line: Line) -> str:
+    speaker = messages.said_by(line.speaker) if line.speaker else ""
+    return clean(f"{speaker} {_doubt(line)}")
+
+
+def _occasion(line: Line) -> str:
+    occasion = line.speaker.occasion if line.speaker else None
+    return clean(f"{f'— {occasion}' if occasion else ''} {_doubt(line)}")
+
+
+def _doubt(line: Line) -> str:
+    return f"({texts.UNVERIFIED})" if line.support is Support.UNVERIFIED else ""
+
+
+def _names(citations: Iterable[Citation]) -> str:
+    return ", ".join(dict.fromkeys(map(source_name, citations)))
+
+
+def _published(citations: Iterable[Citation]) -> str:
+    days = sorted(citation.published for citation in citations if citation.published)
+    return messages.days(days[0], days[-1]) if days else texts.UNDATED
