@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from rag import messages
 from rag.answer import Answer, Citation, Statement, Status, Support
 from ui import texts
+from ui.asking import ask_button, without_words
 from ui.head import render_head
 from ui.markup import clip, escape, label
 from ui.turn import Turn
@@ -24,7 +25,8 @@ def _welcome() -> str:
 
 def _turn(turn: Turn, number: int) -> str:
     question = f'<h2 class="gw-question"><bdi>{escape(clip(turn.question))}</bdi></h2>'
-    return f'<article class="gw-turn">{question}{_reply(turn, number)}</article>'
+    within = f'<p class="gw-within">{label(texts.within(turn.within))}</p>' if turn.within else ""
+    return f'<article class="gw-turn">{question}{within}{_reply(turn, number)}</article>'
 
 
 def _reply(turn: Turn, number: int) -> str:
@@ -75,8 +77,18 @@ def _understood(answer: Answer) -> str:
         lines = f'<p class="gw-understood"><bdi>{words}</bdi></p>'
     if answer.understood:
         words = escape(clip(texts.times_and_sources(messages.understood_line(answer.understood))))
-        lines += f'<p class="gw-taken"><bdi>{words}</bdi></p>'
+        asked = answer.standalone_question
+        again = "".join(_without(asked, item.words) for item in answer.understood if item.words)
+        lines += f'<p class="gw-taken"><bdi>{words}</bdi> {again}</p>'
     return lines
+
+
+def _without(question: str, words: str) -> str:
+    """Return a button that asks `question` again without its `words` of time or source."""
+    shorter = without_words(question, words)
+    if not shorter:
+        return ""
+    return ask_button(texts.ask_without(clip(words)), shorter, "gw-again")
 
 
 def _notes(answer: Answer) -> str:

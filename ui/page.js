@@ -62,6 +62,18 @@ function showLastTurn() {
   else scrollWithin(element.querySelector(".gw-turns"), turn, 0.02);
 }
 
+function ask(question) {
+  const box = document.querySelector("#gw-question textarea");
+  box.value = question;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+  requestAnimationFrame(() => document.getElementById("gw-send").click());
+}
+
+document.addEventListener("click", (event) => {
+  const offered = event.target.closest("[data-ask]");
+  if (offered) ask(offered.dataset.ask);
+});
 element.addEventListener("click", (event) => {
   const marker = event.target.closest("[data-cites]");
   if (marker) open(marker);

@@ -10,6 +10,7 @@ from rag.assistant import Assistant
 from rag.compose import summarise
 from ui import texts
 from ui.conversation import render_conversation
+from ui.filter_bar import found_articles, render_filters, render_in_force
 from ui.markup import escape
 from ui.reader import empty_reader
 from ui.turn import Turn, read_source, take_turn
@@ -24,7 +25,7 @@ from gradio.events import api
 
 _AT_ONCE = 4  # questions answered at the same time; the others wait in line
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-_SCRIPT = Path(__file__).with_name("page.js")
+_HERE = Path(__file__).parent
 
 
 def build_page(assistant: Assistant) -> gr.Blocks:
@@ -41,16 +42,64 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                     render_conversation(()),
                     elem_id="gw-conversation",
                     apply_default_css=False,
-                    js_on_load=_SCRIPT.read_text(encoding="utf-8"),
+                    js_on_load=_script("page.js"),
+                )
+                filters = _filters(assistant)
+                force = gr.HTML(
+                    _in_force(assistant, None), elem_id="gw-force", apply_default_css=False
                 )
                 with gr.Row(elem_id="gw-form"):
                     question = _question_box()
                     send = gr.Button(texts.ASK, variant="primary", elem_id="gw-send")
             with gr.Column(elem_id="gw-source"):
                 reader = gr.HTML(empty_reader(), elem_id="gw-reader", apply_default_css=False)
-        _wire(assistant, turns, talk, reader, question, send, new)
-        page.load(lambda: _header(assistant), None, top, **_QUIET)  # it may be indexed anew
+        _wire(assistant, turns, talk, reader, question, send, new, filters)
+        # It may be indexed anew while the page is served.
+        page.load(lambda: _opened(assistant), None, [top, filters, force], **_QUIET)
+
+        def show_force(chosen: str) -> str:
+            return _in_force(assistant, chosen)
+
+        filters.input(show_force, filters, force, queue=False, trigger_mode="always_last", **_QUIET)
     return page
+
+
+def _filters(assistant: Assistant) -> gr.HTML:
+    def find_articles(words: str) -> list[dict[str, str]]:
+        return found_articles(assistant.articles, words)
+
+    return gr.HTML(
+        "",  # what is chosen, as JSON
+        html_template="${controls}",
+        controls=_controls(assistant),
+        js_on_load=_script("filters.js"),
+        server_functions=[find_articles],
+        elem_id="gw-filters",
+        apply_default_css=False,
+    )
+
+
+def _controls(assistant: Assistant) -> str:
+    try:
+        return render_filters(assistant.index.articles)
+    except GroundwireError:  # the header says it
+        return ""
+
+
+def _in_force(assistant: Assistant, chosen: str | None) -> str:
+    try:
+        return render_in_force(assistant.index, chosen)
+    except GroundwireError:
+        return ""
+
+
+def _opened(assistant: Assistant) -> tuple[str, gr.HTML, str]:
+    controls = gr.HTML(value="", controls=_controls(assistant))
+    return _header(assistant), controls, _in_force(assistant, None)
+
+
+def _script(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
 
 
 def _question_box() -> gr.Textbox:
@@ -74,9 +123,10 @@ def _wire(
     question: gr.Textbox,
     send: gr.Button,
     new: gr.Button,
+    filters: gr.HTML,
 ) -> None:
-    def reply(words: str, before: Sequence[Turn]) -> Iterator[tuple[Any, ...]]:
-        yield from _reply(assistant, words, tuple(before))
+    def reply(words: str, before: Sequence[Turn], chosen: str) -> Iterator[tuple[Any, ...]]:
+        yield from _reply(assistant, words, tuple(before), chosen)
 
     def ask(question: str) -> dict[str, Any]:
         return _ask(assistant, question)
@@ -84,7 +134,7 @@ def _wire(
     asked = gr.on(
         [question.submit, send.click],
         reply,
-        [question, turns],
+        [question, turns, filters],
         [turns, talk, reader, question],
         concurrency_limit=_AT_ONCE,
         trigger_mode="once",
@@ -95,7 +145,9 @@ def _wire(
     api(ask, api_name="ask", concurrency_limit=_AT_ONCE)
 
 
-def _reply(assistant: Assistant, words: str, before: tuple[Turn, ...]) -> Iterator[tuple[Any, ...]]:
+def _reply(
+    assistant: Assistant, words: str, before: tuple[Turn, ...], chosen: str
+) -> Iterator[tuple[Any, ...]]:
     """Show the question at once and the answer when it is there, its first source opened."""
     kept = gr.skip()
     if not words.strip():
@@ -103,7 +155,7 @@ def _reply(assistant: Assistant, words: str, before: tuple[Turn, ...]) -> Iterat
         return
     turn = Turn(words)
     yield kept, render_conversation((*before, turn)), kept, ""
-    for turn in take_turn(assistant, words, before):
+    for turn in take_turn(assistant, words, before, chosen):
         if turn.draft:
             yield kept, render_conversation((*before, turn)), kept, kept
     after = (*before, turn)

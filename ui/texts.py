@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from corpus.article import Article
+from rag import messages
 from rag.answer import CorpusSummary
+from ui.facets import Histogram
 
 NAME = "Groundwire"
 
@@ -37,6 +40,19 @@ INTERNAL_ERROR = (
 )
 UNDATED = "undated"
 
+# The page: filters
+FILTERS = "Filters"
+FROM = "From"
+TO = "To"
+OUTLETS = "Outlets"
+ARTICLES = "Articles"
+NARROW = "Type to narrow the list"
+CLEAR = "Clear filters"
+OR_UNDATED = ", or undated"
+FILTERS_UNREADABLE = (
+    "the filters cannot be read: give dates as 2025-09-05, outlets and articles by name"
+)
+
 # The page: the source reader
 ORIGINAL = "Original article"
 BACK = "Back to the answer"
@@ -49,7 +65,7 @@ SOURCE_FORGOTTEN = "The page was restarted and no longer holds this answer: ask 
 
 def indexed(corpus: CorpusSummary) -> str:
     """Say what is indexed: "5 articles, 27 March 2025 to 5 September 2025"."""
-    count = f"{corpus.articles:,} article{'' if corpus.articles == 1 else 's'}"
+    count = _articles(corpus.articles)
     if corpus.oldest is None or corpus.newest is None:
         return f"{count}, {UNDATED}"
     if corpus.oldest == corpus.newest:
@@ -70,6 +86,77 @@ def understood_as(question: str) -> str:
 def times_and_sources(line: str) -> str:
     """Say how the dates and the outlets of a question were understood."""
     return f"understood: {line}"
+
+
+def within(conditions: str) -> str:
+    """Say on an answer which filters it was asked with."""
+    return f"searched only: {conditions}"
+
+
+def dates_chosen(after: date | None, before: date | None) -> str:
+    """Say which publication dates are asked for: "1 to 30 September 2025"."""
+    return messages.open_days(after, before)
+
+
+def dates_crossed(after: date, before: date) -> str:
+    """Say that the dates are in the wrong order."""
+    return f"From {day(after)} is later than to {day(before)}: swap them or clear one."
+
+
+def articles_left(left: int, all_of_them: int, undated_left_out: int = 0) -> str:
+    """Say in how many articles is searched."""
+    out = f", {undated_left_out:,} undated left out" if undated_left_out else ""
+    if left == all_of_them:
+        return f"Searches all {_articles(left)}" if left != 1 else "Searches 1 article"
+    if not left:
+        return f"No article is left{out}: widen the filters or clear them."
+    return f"Searches {left:,} of {_articles(all_of_them)}{out}"
+
+
+def _articles(count: int) -> str:
+    return f"{count:,} article{'' if count == 1 else 's'}"
+
+
+def with_undated(count: int) -> str:
+    """Offer to keep the undated when a date is asked for."""
+    return f"and the {count:,} undated"
+
+
+def narrow(name: str) -> str:
+    """Name the box that narrows a list."""
+    return f"Narrow the list: {name}"
+
+
+def drop(condition: str) -> str:
+    """Name the button that drops a condition."""
+    return f"Drop the filter {condition}"
+
+
+def more(count: int) -> str:
+    """Say that there are more conditions than are shown."""
+    return f"and {count:,} more"
+
+
+def about(article: Article) -> str:
+    """Return outlet and date of an article, as far as known."""
+    return ", ".join(filter(None, (article.outlet, day(article.published))))
+
+
+def bar(first: date, last: date, articles: int) -> str:
+    """Say what one bar of the histogram stands for."""
+    return f"{messages.days(first, last)}: {_articles(articles)}"
+
+
+def histogram_in_words(histogram: Histogram) -> str:
+    """Tell the histogram to those who do not see it."""
+    bins = [each for each in histogram.bins if each.articles]
+    listed = "; ".join(bar(each.first, each.last, each.articles) for each in bins)
+    return f"Articles per {histogram.unit}. {listed}"
+
+
+def ask_without(words: str) -> str:
+    """Offer to ask again without what was understood of time or source."""
+    return f"ask without “{words}”"
 
 
 def also_in(outlets: Sequence[str]) -> str:

@@ -124,7 +124,7 @@ def test_all_of_it_works_by_keyboard(visit: Start) -> None:
     page.keyboard.press("Enter")
     expect(lit(page)).to_contain_text("purple")
 
-    for _ in range(12):
+    for _ in range(30):  # past the filters
         page.keyboard.press("Shift+Tab")
         if page.evaluate("document.activeElement.dataset.cites") == "0-1":
             break
@@ -216,6 +216,41 @@ def test_small_screens_do_not_scroll_sideways_and_bring_the_source_into_view(
     one.page.get_by_role("button", name="Back to the answer").click()
     expect(marker).to_be_focused()
     expect(marker).to_be_in_viewport()
+
+
+def test_filters_narrow_what_is_searched_and_one_click_clears_them(visit: Start) -> None:
+    one = visit()
+    page, force = one.page, one.page.locator("#gw-force")
+    expect(force).to_have_text("Searches all 4 articles")
+    page.get_by_label("From").fill("2025-09-01")
+    page.get_by_text("Outlets", exact=True).click()
+    page.get_by_role("checkbox", name="Reuters").check()
+    expect(force).to_contain_text("Searches 1 of 4 articles")
+    one.ask(LIGHTHOUSE)
+    expect(page.locator(".gw-refusal")).to_be_visible()
+    expect(page.locator(".gw-within")).to_contain_text("from 1 September 2025 on; Reuters")
+
+    page.get_by_role("button", name="Clear filters").click()
+    expect(force).to_have_text("Searches all 4 articles")
+    expect(page.get_by_label("From")).to_have_value("")
+    one.ask(LIGHTHOUSE)
+    expect(lit(page)).to_contain_text("purple")
+
+
+def test_articles_are_chosen_by_title_and_bad_dates_are_one_line(visit: Start) -> None:
+    page, force = (one := visit()).page, one.page.locator("#gw-force")
+    page.get_by_text("Articles", exact=True).click()
+    page.get_by_label("Narrow the list: Articles").fill("home")
+    page.get_by_role("checkbox", name="Italy stays at home").check()
+    expect(force).to_contain_text("Searches 1 of 4 articles")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("checkbox", name="Italy stays at home")).to_be_hidden()
+
+    page.get_by_label("From").fill("2025-05-02")
+    page.get_by_label("To", exact=True).fill("2025-05-01")
+    expect(force).to_contain_text("swap them or clear one")
+    one.ask(PLEDGE)
+    expect(page.locator(".gw-problem")).to_contain_text("swap them or clear one")
 
 
 def test_text_stands_out_from_its_ground_by_day_and_night(visit: Start) -> None:
