@@ -70,9 +70,39 @@ function ask(question) {
   requestAnimationFrame(() => document.getElementById("gw-send").click());
 }
 
+async function copy(button) {
+  let copied = true;
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+  } catch { // no clipboard without https, or the browser forbids it
+    copied = copyBySelection(button);
+  }
+  const words = button.textContent;
+  said.textContent = button.textContent = copied ? TEXTS.copied : TEXTS.notCopied;
+  setTimeout(() => (button.textContent = words), 2500);
+}
+
+function copyBySelection(button) {
+  const box = Object.assign(document.createElement("textarea"), {
+    value: button.dataset.copy, className: "gw-said",
+  });
+  document.body.append(box);
+  box.select();
+  const copied = document.execCommand("copy");
+  box.remove();
+  button.focus();
+  return copied;
+}
+
 document.addEventListener("click", (event) => {
   const offered = event.target.closest("[data-ask]");
   if (offered) ask(offered.dataset.ask);
+  const button = event.target.closest("[data-copy]");
+  if (button) copy(button);
+  if (event.target.closest(".gw-skip")) {
+    event.preventDefault();
+    document.querySelector("#gw-question textarea").focus();
+  }
 });
 element.addEventListener("click", (event) => {
   const marker = event.target.closest("[data-cites]");

@@ -1,5 +1,6 @@
 """The chat page: what is on it, and what happens when somebody asks."""
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -42,7 +43,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
                     render_conversation(()),
                     elem_id="gw-conversation",
                     apply_default_css=False,
-                    js_on_load=_script("page.js"),
+                    js_on_load=_words() + _script("page.js"),
                 )
                 filters = _filters(assistant)
                 force = gr.HTML(
@@ -96,6 +97,12 @@ def _in_force(assistant: Assistant, chosen: str | None) -> str:
 def _opened(assistant: Assistant) -> tuple[str, gr.HTML, str]:
     controls = gr.HTML(value="", controls=_controls(assistant))
     return _header(assistant), controls, _in_force(assistant, None)
+
+
+def _words() -> str:
+    """Return what the script says, as a constant of it."""
+    words = {"copied": texts.COPIED, "notCopied": texts.NOT_COPIED}
+    return f"const TEXTS = {json.dumps(words)};\n"
 
 
 def _script(name: str) -> str:
@@ -189,4 +196,5 @@ def _header(assistant: Assistant) -> str:
         line = texts.indexed(summarise(assistant.index.articles.values()))
     except GroundwireError as error:
         line = str(error)
-    return f'<header><h1>{texts.NAME}</h1><p class="gw-indexed">{escape(line)}</p></header>'
+    skip = f'<a class="gw-skip" href="#gw-question">{texts.SKIP}</a>'
+    return f'{skip}<header><h1>{texts.NAME}</h1><p class="gw-indexed">{escape(line)}</p></header>'

@@ -5,7 +5,7 @@ from datetime import date
 
 from corpus.article import Article
 from rag import messages
-from rag.answer import CorpusSummary
+from rag.answer import Citation, CorpusSummary
 from ui.facets import Histogram
 
 NAME = "Groundwire"
@@ -32,7 +32,21 @@ NO_SOURCE = "Choose a number such as [1] in an answer to read its source here."
 # The page: in and around an answer
 SEARCHING = "Searching the articles …"
 DRAFT = "Draft, not checked yet"
-UNVERIFIED = "could not be confirmed in its source"
+VERBATIM, CHECKED, REPLACED, UNVERIFIED = "verbatim", "checked", "replaced", "unverified"
+VERDICTS = {
+    VERBATIM: "word for word its source’s",
+    CHECKED: "put in other words, and checked against its source",
+    REPLACED: "its source’s own words, in place of a sentence that failed the check",
+    UNVERIFIED: "could not be confirmed in its source",
+}
+ALL_VERBATIM = "Every sentence is word for word its source’s."
+VALUE = "Value"
+OUTLET = "Outlet"
+DATE = "Date"
+COPY = "Copy with citations"
+COPIED = "Copied as Markdown"
+NOT_COPIED = "The browser does not let the page copy: select the text instead"
+SKIP = "Skip to the question"
 PROBLEM = "This question could not be answered."
 INTERNAL_ERROR = (
     "Something went wrong inside Groundwire: ask again, and if it happens again, look at the "
@@ -76,6 +90,11 @@ def indexed(corpus: CorpusSummary) -> str:
 def day(published: date | None) -> str:
     """Return "4 September 2025", or that there is no date."""
     return f"{published.day} {published:%B %Y}" if published else UNDATED
+
+
+def source_name(citation: Citation) -> str:
+    """Return the outlet, or the file's name where none is stated."""
+    return citation.outlet or citation.file
 
 
 def understood_as(question: str) -> str:
@@ -157,6 +176,11 @@ def histogram_in_words(histogram: Histogram) -> str:
 def ask_without(words: str) -> str:
     """Offer to ask again without what was understood of time or source."""
     return f"ask without “{words}”"
+
+
+def differ_about(about: str) -> str:
+    """Head the table of values that sources give for one thing."""
+    return f"{messages.SOURCES_DIFFER} {about}"
 
 
 def also_in(outlets: Sequence[str]) -> str:
