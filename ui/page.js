@@ -1,6 +1,7 @@
 // Runs once, when the conversation is on the page. Gradio provides `element` (the conversation),
 // `trigger` (tell the server) and `watch` (hear that new HTML has been put in).
 const source = document.getElementById("gw-reader");
+const offers = document.getElementById("gw-offers");
 const narrow = window.matchMedia("(max-width: 899px)");
 let opener = null; // the marker a reader of the page chose last, as its data-cites
 
@@ -104,6 +105,13 @@ document.addEventListener("click", (event) => {
     document.querySelector("#gw-question textarea").focus();
   }
 });
+// Questions to go on with belong to one answer: those of another, come late, are not shown.
+function showOffers() {
+  const shown = offers.querySelector("[data-after]");
+  if (shown) shown.hidden = Number(shown.dataset.after) !== element.querySelectorAll(".gw-turn").length;
+}
+new MutationObserver(showOffers).observe(offers, { childList: true, subtree: true });
+
 element.addEventListener("click", (event) => {
   const marker = event.target.closest("[data-cites]");
   if (marker) open(marker);
@@ -116,6 +124,7 @@ source.addEventListener("keydown", (event) => {
 });
 watch("value", () => {
   opener = null;
+  showOffers();
   showLastTurn();
 });
 new MutationObserver(() => requestAnimationFrame(showCitation)).observe(source, {

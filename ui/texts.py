@@ -27,6 +27,8 @@ WELCOME_DETAILS = (
     "Where the articles do not hold the answer, you are told so.",
     "You can ask on: “And in September?” is understood from the question before it.",
 )
+BEGIN = "These articles answer, for example:"
+GO_ON = "The same articles also answer:"
 NO_SOURCE = "Choose a number such as [1] in an answer to read its source here."
 
 # The page: in and around an answer

@@ -109,7 +109,8 @@ def main(catalogue: Path, port: int) -> None:
     from ui.serve import serve
 
     assistant: Any = Quoting(Articles([entry.article for entry in load_entries(catalogue)]))
-    serve(build_page(assistant), "127.0.0.1", port, lambda url: print(url, flush=True))
+    quoting: Any = Quoting
+    serve(build_page(assistant, quoting), "127.0.0.1", port, lambda url: print(url, flush=True))
 
 
 if __name__ == "__main__":
