@@ -41,7 +41,7 @@ LIVES_IN = {
     "matplotlib": {"eval/report/plots.py"},
     "junitparser": {"eval/report/junit.py"},
     "jinja2": {"eval/report/html_report.py"},
-    "gradio": {"ui/page.py", "ui/serve.py"},
+    "gradio": {"ui/page.py", "ui/serve.py", "ui/corpus_tab.py", "ui/offer_events.py"},
     "typer": {"ui/cli.py", "ui/bench.py", "ui/evals.py", "ui/options.py"},
 }
 HEAVY = {

@@ -120,5 +120,9 @@ force.addEventListener("click", (event) => {
   document.querySelector("#gw-question textarea").focus(); // the button is gone
 });
 
-const all = element.querySelector(".gw-filters");
-if (all) all.open = !narrow.matches;
+function unfold() {
+  const all = element.querySelector(".gw-filters");
+  if (all) all.open = !narrow.matches;
+}
+narrow.addEventListener("change", unfold);
+unfold();

@@ -11,14 +11,12 @@ from index.search import Index
 from rag.assistant import Assistant
 from rag.compose import summarise
 from ui import texts
-from ui.asking import render_offers
 from ui.conversation import render_conversation
 from ui.filter_bar import found_articles, render_filters, render_in_force
-from ui.filtering import filters_of
 from ui.markup import escape
 from ui.reader import empty_reader
 from ui.suggestions import Asks, Suggestions
-from ui.turn import Turn, past, read_source, take_turn
+from ui.turn import Turn, read_source, take_turn
 
 # Read when gradio is imported: nothing is reported to anybody, and no model hub is asked.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -28,15 +26,23 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import gradio as gr
 from gradio.events import Dependency, api
 
+from ui.corpus_tab import build_corpus_tab
+from ui.offer_events import wire_offers
+
 _AT_ONCE = 4  # questions answered at the same time; the others wait in line
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _HERE = Path(__file__).parent
 
 
-def build_page(assistant: Assistant, quoting: Callable[[Index], Asks] = Assistant) -> gr.Blocks:
+def build_page(
+    assistant: Assistant,
+    quoting: Callable[[Index], Asks] = Assistant,
+    index_sample: Callable[[], object] | None = None,
+) -> gr.Blocks:
     """Return the page that asks `assistant`. Each browser tab has a conversation of its own.
 
     The questions that the page offers are tried on what `quoting` makes of an index.
+    `index_sample` puts the sample articles into an empty index; without it they are not offered.
     """
     page = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
     with page:
@@ -44,26 +50,29 @@ def build_page(assistant: Assistant, quoting: Callable[[Index], Asks] = Assistan
         with gr.Row(elem_id="gw-top"):
             top = gr.HTML(_header(assistant), elem_id="gw-header", apply_default_css=False)
             new = gr.Button(texts.NEW_CONVERSATION, elem_id="gw-new", size="sm")
-        with gr.Row(elem_id="gw-room"):
-            with gr.Column(elem_id="gw-talk"):
-                talk = gr.HTML(
-                    render_conversation(()),
-                    elem_id="gw-conversation",
-                    apply_default_css=False,
-                    js_on_load=_words() + _script("page.js"),
-                )
-                offers = gr.HTML("", elem_id="gw-offers", apply_default_css=False)
-                filters = _filters(assistant)
-                force = gr.HTML(
-                    _in_force(assistant, None), elem_id="gw-force", apply_default_css=False
-                )
-                with gr.Row(elem_id="gw-form"):
-                    question = _question_box()
-                    send = gr.Button(texts.ASK, variant="primary", elem_id="gw-send")
-            with gr.Column(elem_id="gw-source"):
-                reader = gr.HTML(empty_reader(), elem_id="gw-reader", apply_default_css=False)
+        with gr.Tabs(elem_id="gw-tabs"):
+            with gr.Tab(texts.ASK_TAB, elem_id="gw-ask-tab"), gr.Row(elem_id="gw-room"):
+                with gr.Column(elem_id="gw-talk"):
+                    talk = gr.HTML(
+                        render_conversation(()),
+                        elem_id="gw-conversation",
+                        apply_default_css=False,
+                        js_on_load=_words() + _script("page.js"),
+                    )
+                    offers = gr.HTML("", elem_id="gw-offers", apply_default_css=False)
+                    filters = _filters(assistant)
+                    force = gr.HTML(
+                        _in_force(assistant, None), elem_id="gw-force", apply_default_css=False
+                    )
+                    with gr.Row(elem_id="gw-form"):
+                        question = _question_box()
+                        send = gr.Button(texts.ASK, variant="primary", elem_id="gw-send")
+                with gr.Column(elem_id="gw-source"):
+                    reader = gr.HTML(empty_reader(), elem_id="gw-reader", apply_default_css=False)
+            with gr.Tab(texts.CORPUS, elem_id="gw-corpus-tab"):
+                build_corpus_tab(assistant, page, index_sample)
         asked = _wire(assistant, turns, talk, reader, question, send, new, filters)
-        _wire_offers(assistant, Suggestions(quoting), page, asked, new, turns, filters, offers)
+        wire_offers(assistant, Suggestions(quoting), page, asked, new, turns, filters, offers)
         # It may be indexed anew while the page is served.
         page.load(lambda: _opened(assistant), None, [top, filters, force], **_QUIET)
 
@@ -147,7 +156,7 @@ def _wire(
     def ask(question: str) -> dict[str, Any]:
         return _ask(assistant, question)
 
-    asked = gr.on(
+    asked: Dependency = gr.on(
         [question.submit, send.click],
         reply,
         [question, turns, filters],
@@ -160,41 +169,6 @@ def _wire(
     new.click(_start_anew, None, [turns, talk, reader, question], cancels=[asked], **_QUIET)
     api(ask, api_name="ask", concurrency_limit=_AT_ONCE)
     return asked
-
-
-def _wire_offers(
-    assistant: Assistant,
-    suggestions: Suggestions,
-    page: gr.Blocks,
-    asked: Dependency,
-    new: gr.Button,
-    turns: gr.State,
-    filters: gr.HTML,
-    offers: gr.HTML,
-) -> None:
-    def offer_opening() -> str:
-        return _offered(0, lambda: suggestions.opening(assistant.index))
-
-    def offer_following(turns: Sequence[Turn], chosen: str) -> str:
-        answer = turns[-1].answer if turns else None
-        if answer is None:
-            return ""
-        last = answer
-        return _offered(
-            len(turns),
-            lambda: suggestions.following(assistant.index, last, past(turns), filters_of(chosen)),
-        )
-
-    one_at_a_time: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "offers", **_QUIET}
-    gr.on([page.load, new.click], offer_opening, None, offers, **one_at_a_time)
-    asked.then(offer_following, [turns, filters], offers, **one_at_a_time)
-
-
-def _offered(turns: int, find: Callable[[], Sequence[str]]) -> str:
-    try:
-        return render_offers(find(), turns)
-    except GroundwireError:  # what is wrong is said where it is asked
-        return ""
 
 
 def _reply(

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from corpus.errors import ServeError
 from ui import texts
 
-_STYLES = [Path(__file__).with_name(name) for name in ("page.css", "filters.css")]
+_STYLES = [Path(__file__).with_name(name) for name in ("page.css", "filters.css", "corpus.css")]
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"

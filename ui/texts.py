@@ -69,6 +69,26 @@ FILTERS_UNREADABLE = (
     "the filters cannot be read: give dates as 2025-09-05, outlets and articles by name"
 )
 
+# The page: the corpus tab
+ASK_TAB = "Ask"
+CORPUS = "Corpus"
+SEARCH_CORPUS = "Find articles by words of title, outlet or file"
+COLUMNS = {
+    "title": "Title", "outlet": "Outlet", "published": "Published", "passages": "Passages",
+}  # fmt: skip
+SAME_STORY = "same story"
+NO_ARTICLE_FOUND = "No article has all of these words in its title, outlet or file name."
+PAGES = "Pages of the table"
+PREVIOUS = "Previous"
+NEXT = "Next"
+EMPTY = "Nothing is indexed yet."
+EMPTY_DETAILS = (
+    "Put articles in a folder (.txt, .md, .html, .pdf, .docx or .jsonl) and index it: "
+    "make chat CORPUS=/path/to/folder, or groundwire index /path/to/folder.",
+    "Groundwire reads the folder and never writes into it.",
+)
+INDEX_SAMPLE = "Try it with the five sample articles"
+
 # The page: the source reader
 ORIGINAL = "Original article"
 BACK = "Back to the answer"
@@ -183,6 +203,17 @@ def ask_without(words: str) -> str:
 def differ_about(about: str) -> str:
     """Head the table of values that sources give for one thing."""
     return f"{messages.SOURCES_DIFFER} {about}"
+
+
+def listed(found: int, articles: int, page: int, pages: int) -> str:
+    """Caption the table of articles."""
+    count = _articles(articles) if found == articles else f"{found:,} of {_articles(articles)}"
+    return count if pages == 1 else f"{count}, page {page:,} of {pages:,}"
+
+
+def page_of(page: int, pages: int) -> str:
+    """Say which page of the table is shown."""
+    return f"Page {page:,} of {pages:,}"
 
 
 def also_in(outlets: Sequence[str]) -> str:

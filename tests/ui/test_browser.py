@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect, sync_playwright
@@ -251,6 +252,75 @@ def test_articles_are_chosen_by_title_and_bad_dates_are_one_line(visit: Start) -
     expect(force).to_contain_text("swap them or clear one")
     one.ask(PLEDGE)
     expect(page.locator(".gw-problem")).to_contain_text("swap them or clear one")
+
+
+def test_what_is_offered_is_answered_and_an_answer_is_copied_with_its_citations(
+    visit: Start,
+) -> None:
+    page = visit().page
+    page.locator(".gw-offer").first.click()
+    expect(lit(page)).to_be_in_viewport()
+    expect(page.locator(".gw-refusal")).to_have_count(0)
+    expect(page.locator("#gw-offers [data-after='0']")).to_be_hidden()
+
+    page.get_by_role("button", name="Copy with citations").click()
+    expect(page.get_by_role("button", name="Copied as Markdown")).to_be_visible()
+    box = page.get_by_role("textbox", name="Question")
+    box.focus()
+    page.keyboard.press("ControlOrMeta+V")
+    expect(box).to_have_value(re.compile(r"\[\^1\]: .*“"))
+
+
+def test_the_skip_link_leads_to_the_question(visit: Start) -> None:
+    page = visit().page
+    page.get_by_role("link", name="Skip to the question").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("textbox", name="Question")).to_be_focused()
+
+
+def test_the_corpus_is_sorted_and_searched_in_its_tab(visit: Start) -> None:
+    page = visit().page
+    page.get_by_role("tab", name="Corpus").click()
+    first = page.locator(".gw-table tbody th").first
+    expect(first).to_contain_text("26 countries pledge a force")
+    page.get_by_role("button", name="Published").click()
+    expect(first).to_contain_text("Italy stays at home")
+    expect(page.get_by_role("columnheader", name="Published")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+    page.get_by_label("Find articles by words").fill("reuters")
+    expect(page.locator(".gw-table tbody tr")).to_have_count(1)
+    expect(page.locator(".gw-table caption")).to_have_text("1 of 4 articles")
+
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_serious_on_any_tab(visit: Start, width: int, dark: bool) -> None:
+    one = visit(width=width)
+    one.page.evaluate("(dark) => document.body.classList.toggle('dark', dark)", dark)
+    one.page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert _serious(one.page) == []
+    for question in (PLEDGE, POLAND):
+        one.ask(question)
+    assert _serious(one.page) == []
+    one.page.get_by_role("tab", name="Corpus").click()
+    expect(one.page.locator(".gw-table")).to_be_visible()
+    assert _serious(one.page) == []
+
+
+def _serious(page: Page) -> list[str]:
+    page.wait_for_timeout(400)  # colours fade in
+    found = page.evaluate("axe.run()")["violations"]
+    return [
+        f"{each['id']}: {node['html']}"
+        for each in found
+        if each["impact"] in {"serious", "critical"}
+        for node in each["nodes"]
+    ]
 
 
 def test_text_stands_out_from_its_ground_by_day_and_night(visit: Start) -> None:
