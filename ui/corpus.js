@@ -1,6 +1,5 @@
-// Runs once, when the corpus is on the page. The view goes to the server as JSON in `props.view`.
+// Runs once, when the corpus is on the page. The view goes to the server as JSON.
 const view = { sort: "published", descending: true, page: 0, words: "" };
-const search = document.querySelector("#gw-corpus-search input, #gw-corpus-search textarea");
 
 function tell(change) {
   Object.assign(view, change);
@@ -18,4 +17,6 @@ element.addEventListener("click", (event) => {
   if (page) tell({ page: Number(page.dataset.page) });
   if (event.target.closest("[data-sample]")) trigger("submit");
 });
-search?.addEventListener("input", () => tell({ words: search.value, page: 0 }));
+document.addEventListener("input", (event) => { // the box may come later than this script
+  if (event.target.closest("#gw-corpus-search")) tell({ words: event.target.value, page: 0 });
+});

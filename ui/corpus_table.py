@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from corpus.article import Article
@@ -97,11 +96,7 @@ def _sorted(articles: list[Article], counts: Mapping[str, int], view: View) -> l
 
 def _stories(articles: Sequence[Article], stories: Mapping[str, str]) -> list[list[Article]]:
     """Return `articles` with those of a story together, where the first of them stands."""
-    first: dict[str, int] = {}
-    for place, article in enumerate(articles):
-        first.setdefault(stories.get(article.id, article.id), place)
-
-    def place(article: Article) -> int:
-        return first[stories.get(article.id, article.id)]
-
-    return [list(group) for _, group in groupby(sorted(articles, key=place), key=place)]
+    groups: dict[str, list[Article]] = {}
+    for article in articles:
+        groups.setdefault(stories.get(article.id, article.id), []).append(article)
+    return list(groups.values())
