@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from rag import messages
-from rag.answer import Answer, Citation, Statement, Status, Support
+from rag.answer import Answer, Citation, Statement, Status
 from ui import texts
+from ui.answer_markdown import answer_markdown
+from ui.asking import ask_button, without_words
 from ui.head import render_head
 from ui.markup import clip, escape, label
 from ui.turn import Turn
+from ui.verdict import all_verbatim, render_verdict
 
 
 def render_conversation(turns: Sequence[Turn]) -> str:
@@ -24,7 +27,8 @@ def _welcome() -> str:
 
 def _turn(turn: Turn, number: int) -> str:
     question = f'<h2 class="gw-question"><bdi>{escape(clip(turn.question))}</bdi></h2>'
-    return f'<article class="gw-turn">{question}{_reply(turn, number)}</article>'
+    within = f'<p class="gw-within">{label(texts.within(turn.within))}</p>' if turn.within else ""
+    return f'<article class="gw-turn">{question}{within}{_reply(turn, number)}</article>'
 
 
 def _reply(turn: Turn, number: int) -> str:
@@ -53,7 +57,11 @@ def _draft(words: str) -> str:
 
 def _answer(answer: Answer, number: int) -> str:
     by_number = {citation.n: citation for citation in answer.citations}
-    statements = "".join(_statement(item, by_number, number) for item in answer.statements)
+    verbatim = all_verbatim(answer.statements)
+    statements = "".join(
+        _statement(item, by_number, number, "" if verbatim else render_verdict(item))
+        for item in answer.statements
+    )
 
     def markers(numbers: Iterable[int]) -> str:
         shown = "".join(_marker(by_number[n], number) for n in numbers)
@@ -62,9 +70,21 @@ def _answer(answer: Answer, number: int) -> str:
     head = render_head(answer, markers)
     sources = "".join(_source(group, number) for group in _by_article(answer.citations))
     return (
-        f'<div class="gw-answer">{head}{statements}</div>{_notes(answer)}'
+        f'<div class="gw-answer">{head}{statements}</div>{_checked(verbatim)}{_notes(answer)}'
         f'<ul class="gw-sources" aria-label="{texts.SOURCES}">{sources}</ul>'
-        f"{_same_story(answer)}{_left_out(answer)}"
+        f"{_same_story(answer)}{_left_out(answer)}{_copy(answer)}"
+    )
+
+
+def _checked(verbatim: bool) -> str:
+    return f'<p class="gw-all-verbatim">{escape(texts.ALL_VERBATIM)}</p>' if verbatim else ""
+
+
+def _copy(answer: Answer) -> str:
+    words = escape(answer_markdown(answer))
+    return (
+        f'<p class="gw-actions"><button type="button" class="gw-copy" data-copy="{words}">'
+        f"{texts.COPY}</button></p>"
     )
 
 
@@ -75,8 +95,18 @@ def _understood(answer: Answer) -> str:
         lines = f'<p class="gw-understood"><bdi>{words}</bdi></p>'
     if answer.understood:
         words = escape(clip(texts.times_and_sources(messages.understood_line(answer.understood))))
-        lines += f'<p class="gw-taken"><bdi>{words}</bdi></p>'
+        asked = answer.standalone_question
+        again = "".join(_without(asked, item.words) for item in answer.understood if item.words)
+        lines += f'<p class="gw-taken"><bdi>{words}</bdi> {again}</p>'
     return lines
+
+
+def _without(question: str, words: str) -> str:
+    """Return a button that asks `question` again without its `words` of time or source."""
+    shorter = without_words(question, words)
+    if not shorter:
+        return ""
+    return ask_button(texts.ask_without(clip(words)), shorter, "gw-again")
 
 
 def _notes(answer: Answer) -> str:
@@ -98,19 +128,16 @@ def _left_out(answer: Answer) -> str:
     return f'<p class="gw-left-out">{escape(words)}</p>' if words else ""
 
 
-def _statement(statement: Statement, citations: dict[int, Citation], number: int) -> str:
+def _statement(
+    statement: Statement, citations: dict[int, Citation], number: int, verdict: str
+) -> str:
     markers = "".join(_marker(citations[n], number) for n in statement.citations)
-    doubt = (
-        f' <span class="gw-doubt">{escape(texts.UNVERIFIED)}</span>'
-        if statement.support is Support.UNVERIFIED
-        else ""
-    )
     speaker = ""
     if statement.speaker:
         said = escape(clip(messages.said_by(statement.speaker)))
         speaker = f' <span class="gw-speaker"><bdi>{said}</bdi></span>'
     words = f'<bdi>{escape(statement.text)}</bdi>{speaker} <span class="gw-cites">{markers}</span>'
-    return f"<p>{words}{doubt}</p>{_note(statement.note) if statement.note else ''}"
+    return f"<p>{words} {verdict}</p>{_note(statement.note) if statement.note else ''}"
 
 
 def _source(citations: Sequence[Citation], number: int) -> str:
@@ -121,22 +148,17 @@ def _source(citations: Sequence[Citation], number: int) -> str:
     others = f'<span class="gw-reprints"><bdi>{escape(names)}</bdi></span>' if names else ""
     return (
         f'<li><span class="gw-cites">{markers}</span><span class="gw-about">'
-        f'<span class="gw-outlet">{label(source_name(first))}</span>'
+        f'<span class="gw-outlet">{label(texts.source_name(first))}</span>'
         f'<span class="gw-date">{texts.day(first.published)}</span>{title}{others}</span></li>'
     )
 
 
 def _marker(citation: Citation, number: int) -> str:
-    spoken = texts.citation(citation.n, clip(source_name(citation)), citation.published)
+    spoken = texts.citation(citation.n, clip(texts.source_name(citation)), citation.published)
     return (
         f'<button type="button" class="gw-marker" data-cites="{number}-{citation.n}" '
         f'aria-label="{escape(spoken)}">[{citation.n}]</button>'
     )
-
-
-def source_name(citation: Citation) -> str:
-    """Return the outlet, or the file's name where none is stated."""
-    return citation.outlet or citation.file
 
 
 def _by_article(citations: Sequence[Citation]) -> list[list[Citation]]:

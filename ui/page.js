@@ -1,6 +1,7 @@
 // Runs once, when the conversation is on the page. Gradio provides `element` (the conversation),
 // `trigger` (tell the server) and `watch` (hear that new HTML has been put in).
 const source = document.getElementById("gw-reader");
+const offers = document.getElementById("gw-offers");
 const narrow = window.matchMedia("(max-width: 899px)");
 let opener = null; // the marker a reader of the page chose last, as its data-cites
 
@@ -62,6 +63,55 @@ function showLastTurn() {
   else scrollWithin(element.querySelector(".gw-turns"), turn, 0.02);
 }
 
+function ask(question) {
+  const box = document.querySelector("#gw-question textarea");
+  box.value = question;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+  requestAnimationFrame(() => document.getElementById("gw-send").click());
+}
+
+async function copy(button) {
+  let copied = true;
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+  } catch { // no clipboard without https, or the browser forbids it
+    copied = copyBySelection(button);
+  }
+  const words = button.textContent;
+  said.textContent = button.textContent = copied ? TEXTS.copied : TEXTS.notCopied;
+  setTimeout(() => (button.textContent = words), 2500);
+}
+
+function copyBySelection(button) {
+  const box = Object.assign(document.createElement("textarea"), {
+    value: button.dataset.copy, className: "gw-said",
+  });
+  document.body.append(box);
+  box.select();
+  const copied = document.execCommand("copy");
+  box.remove();
+  button.focus();
+  return copied;
+}
+
+document.addEventListener("click", (event) => {
+  const offered = event.target.closest("[data-ask]");
+  if (offered) ask(offered.dataset.ask);
+  const button = event.target.closest("[data-copy]");
+  if (button) copy(button);
+  if (event.target.closest(".gw-skip")) {
+    event.preventDefault();
+    document.querySelector("#gw-question textarea").focus();
+  }
+});
+// Questions to go on with belong to one answer: those of another, come late, are not shown.
+function showOffers() {
+  const shown = offers.querySelector("[data-after]");
+  if (shown) shown.hidden = Number(shown.dataset.after) !== element.querySelectorAll(".gw-turn").length;
+}
+new MutationObserver(showOffers).observe(offers, { childList: true, subtree: true });
+
 element.addEventListener("click", (event) => {
   const marker = event.target.closest("[data-cites]");
   if (marker) open(marker);
@@ -74,6 +124,7 @@ source.addEventListener("keydown", (event) => {
 });
 watch("value", () => {
   opener = null;
+  showOffers();
   showLastTurn();
 });
 new MutationObserver(() => requestAnimationFrame(showCitation)).observe(source, {

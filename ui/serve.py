@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from corpus.errors import ServeError
 from ui import texts
 
-_CSS = Path(__file__).with_name("page.css")
+_STYLES = [Path(__file__).with_name(name) for name in ("page.css", "filters.css", "corpus.css")]
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
@@ -97,7 +97,7 @@ def _app(page: gr.Blocks, host: str) -> ASGIApp:
 
 def _head() -> str:
     # As `css`, Gradio would narrow each rule to a part of the page, and drop those for the rest.
-    style = _CSS.read_text(encoding="utf-8")
+    style = "".join(file.read_text(encoding="utf-8") for file in _STYLES)
     return f'<link rel="icon" href="{_ICON}"><style>{style}</style>'
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from corpus.article import Article
 from rag import messages
-from rag.answer import CorpusSummary
+from rag.answer import Citation, CorpusSummary
+from ui.facets import Histogram
 
 NAME = "Groundwire"
 
@@ -25,18 +27,67 @@ WELCOME_DETAILS = (
     "Where the articles do not hold the answer, you are told so.",
     "You can ask on: “And in September?” is understood from the question before it.",
 )
+BEGIN = "These articles answer, for example:"
+GO_ON = "The same articles also answer:"
 NO_SOURCE = "Choose a number such as [1] in an answer to read its source here."
 
 # The page: in and around an answer
 SEARCHING = "Searching the articles …"
 DRAFT = "Draft, not checked yet"
-UNVERIFIED = "could not be confirmed in its source"
+VERBATIM, CHECKED, REPLACED, UNVERIFIED = "verbatim", "checked", "replaced", "unverified"
+VERDICTS = {
+    VERBATIM: "word for word its source’s",
+    CHECKED: "put in other words, and checked against its source",
+    REPLACED: "its source’s own words, in place of a sentence that failed the check",
+    UNVERIFIED: "could not be confirmed in its source",
+}
+ALL_VERBATIM = "Every sentence is word for word its source’s."
+VALUE = "Value"
+OUTLET = "Outlet"
+DATE = "Date"
+COPY = "Copy with citations"
+COPIED = "Copied as Markdown"
+NOT_COPIED = "The browser does not let the page copy: select the text instead"
+SKIP = "Skip to the question"
 PROBLEM = "This question could not be answered."
 INTERNAL_ERROR = (
     "Something went wrong inside Groundwire: ask again, and if it happens again, look at the "
     "terminal it runs in for what to report"
 )
 UNDATED = "undated"
+
+# The page: filters
+FILTERS = "Filters"
+FROM = "From"
+TO = "To"
+OUTLETS = "Outlets"
+ARTICLES = "Articles"
+NARROW = "Type to narrow the list"
+CLEAR = "Clear filters"
+OR_UNDATED = ", or undated"
+FILTERS_UNREADABLE = (
+    "the filters cannot be read: give dates as 2025-09-05, outlets and articles by name"
+)
+
+# The page: the corpus tab
+ASK_TAB = "Ask"
+CORPUS = "Corpus"
+SEARCH_CORPUS = "Find articles by words of title, outlet or file"
+COLUMNS = {
+    "title": "Title", "outlet": "Outlet", "published": "Published", "passages": "Passages",
+}  # fmt: skip
+SAME_STORY = "same story"
+NO_ARTICLE_FOUND = "No article has all of these words in its title, outlet or file name."
+PAGES = "Pages of the table"
+PREVIOUS = "Previous"
+NEXT = "Next"
+EMPTY = "Nothing is indexed yet."
+EMPTY_DETAILS = (
+    "Put articles in a folder (.txt, .md, .html, .pdf, .docx or .jsonl) and index it: "
+    "make chat CORPUS=/path/to/folder, or groundwire index /path/to/folder.",
+    "Groundwire reads the folder and never writes into it.",
+)
+INDEX_SAMPLE = "Try it with the five sample articles"
 
 # The page: the source reader
 ORIGINAL = "Original article"
@@ -63,7 +114,7 @@ DIFFERENCES_HEAD = ("What", "Value", "Source", "Published")
 
 def indexed(corpus: CorpusSummary) -> str:
     """Say what is indexed: "5 articles, 27 March 2025 to 5 September 2025"."""
-    count = f"{corpus.articles:,} article{'' if corpus.articles == 1 else 's'}"
+    count = _articles(corpus.articles)
     if corpus.oldest is None or corpus.newest is None:
         return f"{count}, {UNDATED}"
     if corpus.oldest == corpus.newest:
@@ -109,6 +160,11 @@ def back_to(n: int, place: int) -> str:
     return f"Back to place {place} of note {n}"
 
 
+def source_name(citation: Citation) -> str:
+    """Return the outlet, or the file's name where none is stated."""
+    return citation.outlet or citation.file
+
+
 def understood_as(question: str) -> str:
     """Say how a question was made whole."""
     return f"understood as: {question}"
@@ -117,6 +173,93 @@ def understood_as(question: str) -> str:
 def times_and_sources(line: str) -> str:
     """Say how the dates and the outlets of a question were understood."""
     return f"understood: {line}"
+
+
+def within(conditions: str) -> str:
+    """Say on an answer which filters it was asked with."""
+    return f"searched only: {conditions}"
+
+
+def dates_chosen(after: date | None, before: date | None) -> str:
+    """Say which publication dates are asked for: "1 to 30 September 2025"."""
+    return messages.open_days(after, before)
+
+
+def dates_crossed(after: date, before: date) -> str:
+    """Say that the dates are in the wrong order."""
+    return f"From {day(after)} is later than to {day(before)}: swap them or clear one."
+
+
+def articles_left(left: int, all_of_them: int, undated_left_out: int = 0) -> str:
+    """Say in how many articles is searched."""
+    out = f", {undated_left_out:,} undated left out" if undated_left_out else ""
+    if left == all_of_them:
+        return f"Searches all {_articles(left)}" if left != 1 else "Searches 1 article"
+    if not left:
+        return f"No article is left{out}: widen the filters or clear them."
+    return f"Searches {left:,} of {_articles(all_of_them)}{out}"
+
+
+def _articles(count: int) -> str:
+    return f"{count:,} article{'' if count == 1 else 's'}"
+
+
+def with_undated(count: int) -> str:
+    """Offer to keep the undated when a date is asked for."""
+    return f"and the {count:,} undated"
+
+
+def narrow(name: str) -> str:
+    """Name the box that narrows a list."""
+    return f"Narrow the list: {name}"
+
+
+def drop(condition: str) -> str:
+    """Name the button that drops a condition."""
+    return f"Drop the filter {condition}"
+
+
+def more(count: int) -> str:
+    """Say that there are more conditions than are shown."""
+    return f"and {count:,} more"
+
+
+def about(article: Article) -> str:
+    """Return outlet and date of an article, as far as known."""
+    return ", ".join(filter(None, (article.outlet, day(article.published))))
+
+
+def bar(first: date, last: date, articles: int) -> str:
+    """Say what one bar of the histogram stands for."""
+    return f"{messages.days(first, last)}: {_articles(articles)}"
+
+
+def histogram_in_words(histogram: Histogram) -> str:
+    """Tell the histogram to those who do not see it."""
+    bins = [each for each in histogram.bins if each.articles]
+    listed = "; ".join(bar(each.first, each.last, each.articles) for each in bins)
+    return f"Articles per {histogram.unit}. {listed}"
+
+
+def ask_without(words: str) -> str:
+    """Offer to ask again without what was understood of time or source."""
+    return f"ask without “{words}”"
+
+
+def differ_about(about: str) -> str:
+    """Head the table of values that sources give for one thing."""
+    return f"{messages.SOURCES_DIFFER} {about}"
+
+
+def listed(found: int, articles: int, page: int, pages: int) -> str:
+    """Caption the table of articles."""
+    count = _articles(articles) if found == articles else f"{found:,} of {_articles(articles)}"
+    return count if pages == 1 else f"{count}, page {page:,} of {pages:,}"
+
+
+def page_of(page: int, pages: int) -> str:
+    """Say which page of the table is shown."""
+    return f"Page {page:,} of {pages:,}"
 
 
 def also_in(outlets: Sequence[str]) -> str:

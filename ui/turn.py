@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.article import Article
 from corpus.errors import GroundwireError
@@ -11,6 +11,7 @@ from rag.answer import Answer, Citation
 from rag.assistant import Assistant
 from rag.followup import PastTurn
 from ui import texts
+from ui.filtering import filters_of, within
 from ui.reader import empty_reader, render_changed, render_reader
 
 
@@ -25,18 +26,24 @@ class Turn:
     """What the answer cites, as it was then: the index may change while the page is open."""
     draft: str = ""
     """As much as a language model has written, unchecked, while it is being answered."""
+    within: str = ""
+    """What the reader's filters left to search in, in words; empty without filters."""
 
 
-def take_turn(assistant: Assistant, question: str, turns: Sequence[Turn]) -> Iterator[Turn]:
+def take_turn(
+    assistant: Assistant, question: str, turns: Sequence[Turn], chosen: str | None = None
+) -> Iterator[Turn]:
     """Ask `question` after `turns`: yield the turn with each draft, and last with its answer.
 
-    Whatever goes wrong becomes the turn's problem.
+    `chosen` are the reader's filters, as the page sends them. Whatever goes wrong becomes the
+    turn's problem.
     """
     try:
-        previous = [_past(turn.question, turn.answer) for turn in turns if turn.answer]
-        steps = assistant.stream(question, previous=previous)
-        answer = yield from _drafts(question, steps)
-        yield _answered(question, answer, assistant.articles)
+        filters = filters_of(chosen)
+        turn = Turn(question, within=within(assistant.articles, filters))
+        steps = assistant.stream(question, previous=past(turns), filters=filters)
+        answer = yield from _drafts(turn, steps)
+        yield _answered(turn, answer, assistant.articles)
     except GroundwireError as error:
         yield Turn(question, problem=str(error))
     except Exception:  # a defect must not take the conversation with it
@@ -44,7 +51,12 @@ def take_turn(assistant: Assistant, question: str, turns: Sequence[Turn]) -> Ite
         yield Turn(question, problem=texts.INTERNAL_ERROR)
 
 
-def _drafts(question: str, steps: Generator[str, None, Answer]) -> Generator[Turn, None, Answer]:
+def past(turns: Sequence[Turn]) -> list[PastTurn]:
+    """Return the `turns` that were answered, for a question that may lean on them."""
+    return [_past(turn.question, turn.answer) for turn in turns if turn.answer]
+
+
+def _drafts(turn: Turn, steps: Generator[str, None, Answer]) -> Generator[Turn, None, Answer]:
     with closing(steps):
         while True:
             try:
@@ -52,12 +64,12 @@ def _drafts(question: str, steps: Generator[str, None, Answer]) -> Generator[Tur
             except StopIteration as end:
                 answer: Answer = end.value
                 return answer
-            yield Turn(question, draft=draft)
+            yield replace(turn, draft=draft)
 
 
-def _answered(question: str, answer: Answer, articles: Mapping[str, Article]) -> Turn:
+def _answered(turn: Turn, answer: Answer, articles: Mapping[str, Article]) -> Turn:
     cited = {c.article_id: articles[c.article_id] for c in answer.citations if _holds(articles, c)}
-    return Turn(question, answer, articles=cited)
+    return replace(turn, answer=answer, articles=cited)
 
 
 def read_source(turns: Sequence[Turn], turn: int, n: int) -> str:

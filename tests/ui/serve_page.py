@@ -8,43 +8,57 @@ question.
 import re
 import sys
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from corpus.article import Article
 from corpus.errors import SettingsError
-from index.catalog import load_entries
+from index.catalog import Entry, load_entries
+from index.columns import Columns
+from index.filters import Filters
+from index.passage import Passage
 from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
 from rag.followup import PastTurn
 
 _SENTENCE = re.compile(r"\S[^\n]*?[.!?](?=\s|$)")
 
 
-@dataclass(frozen=True)
 class Articles:
     """As much of an index as the page looks at."""
 
-    articles: Mapping[str, Article]
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.articles = {article.id: article for article in articles}
+        self.passages = [Passage(article.id, 0, len(article.text)) for article in articles]
+        entries = [Entry(a, (p,), "") for a, p in zip(articles, self.passages, strict=True)]
+        self.columns = Columns(entries)
+        self.stories = {}
+        self.undated_left_out = self.columns.undated_left_out
 
 
 class Quoting:
     """Answers as an Assistant does, in its own simple way."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
-        self.articles = {article.id: article for article in articles}
-        self.index = Articles(self.articles)
+    def __init__(self, index: Articles) -> None:
+        self.index, self.articles = index, index.articles
 
-    def ask(self, question: str, *, previous: Sequence[PastTurn] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        previous: Sequence[PastTurn] = (),
+        filters: Filters | None = None,
+    ) -> Answer:
         if not re.search(r"\w", question):
             raise SettingsError("the question is empty: ask something about the articles")
         if "slowly" in question:
             time.sleep(1.5)
         follows = previous and question.startswith("And ")
         whole = f"{previous[-1].question} {question}" if follows else question
-        found = [cite(n, *place) for n, place in enumerate(self._sharing(long_words(whole)), 1)]
+        admitted = self._admitted(filters or Filters())
+        places = (place for place in self._sharing(long_words(whole)) if place[0].id in admitted)
+        found = [cite(n, *place) for n, place in enumerate(places, 1)]
         return Answer(
             question=question,
             standalone_question=whole,
@@ -57,11 +71,19 @@ class Quoting:
         )
 
     def stream(
-        self, question: str, *, previous: Sequence[PastTurn] = ()
+        self,
+        question: str,
+        *,
+        previous: Sequence[PastTurn] = (),
+        filters: Filters | None = None,
     ) -> Generator[str, None, Answer]:
         if "slowly" in question:
             yield "Perhaps it was green."
-        return self.ask(question, previous=previous)
+        return self.ask(question, previous=previous, filters=filters)
+
+    def _admitted(self, filters: Filters) -> set[str]:
+        mask, passages = self.index.columns.mask(filters), self.index.passages
+        return {p.article_id for row, p in enumerate(passages) if mask is None or mask[row]}
 
     def _sharing(self, words: set[str]) -> Iterator[tuple[Article, int, int]]:
         for article in self.index.articles.values():
@@ -86,8 +108,9 @@ def main(catalogue: Path, port: int) -> None:
     from ui.page import build_page
     from ui.serve import serve
 
-    assistant: Any = Quoting([entry.article for entry in load_entries(catalogue)])
-    serve(build_page(assistant), "127.0.0.1", port, lambda url: print(url, flush=True))
+    assistant: Any = Quoting(Articles([entry.article for entry in load_entries(catalogue)]))
+    quoting: Any = Quoting
+    serve(build_page(assistant, quoting), "127.0.0.1", port, lambda url: print(url, flush=True))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect, sync_playwright
@@ -124,7 +125,7 @@ def test_all_of_it_works_by_keyboard(visit: Start) -> None:
     page.keyboard.press("Enter")
     expect(lit(page)).to_contain_text("purple")
 
-    for _ in range(12):
+    for _ in range(30):  # past the filters
         page.keyboard.press("Shift+Tab")
         if page.evaluate("document.activeElement.dataset.cites") == "0-1":
             break
@@ -216,6 +217,110 @@ def test_small_screens_do_not_scroll_sideways_and_bring_the_source_into_view(
     one.page.get_by_role("button", name="Back to the answer").click()
     expect(marker).to_be_focused()
     expect(marker).to_be_in_viewport()
+
+
+def test_filters_narrow_what_is_searched_and_one_click_clears_them(visit: Start) -> None:
+    one = visit()
+    page, force = one.page, one.page.locator("#gw-force")
+    expect(force).to_have_text("Searches all 4 articles")
+    page.get_by_label("From").fill("2025-09-01")
+    page.get_by_text("Outlets", exact=True).click()
+    page.get_by_role("checkbox", name="Reuters").check()
+    expect(force).to_contain_text("Searches 1 of 4 articles")
+    one.ask(LIGHTHOUSE)
+    expect(page.locator(".gw-refusal")).to_be_visible()
+    expect(page.locator(".gw-within")).to_contain_text("from 1 September 2025 on; Reuters")
+
+    page.get_by_role("button", name="Clear filters").click()
+    expect(force).to_have_text("Searches all 4 articles")
+    expect(page.get_by_label("From")).to_have_value("")
+    one.ask(LIGHTHOUSE)
+    expect(lit(page)).to_contain_text("purple")
+
+
+def test_articles_are_chosen_by_title_and_bad_dates_are_one_line(visit: Start) -> None:
+    page, force = (one := visit()).page, one.page.locator("#gw-force")
+    page.get_by_text("Articles", exact=True).click()
+    page.get_by_label("Narrow the list: Articles").fill("home")
+    page.get_by_role("checkbox", name="Italy stays at home").check()
+    expect(force).to_contain_text("Searches 1 of 4 articles")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("checkbox", name="Italy stays at home")).to_be_hidden()
+
+    page.get_by_label("From").fill("2025-05-02")
+    page.get_by_label("To", exact=True).fill("2025-05-01")
+    expect(force).to_contain_text("swap them or clear one")
+    one.ask(PLEDGE)
+    expect(page.locator(".gw-problem")).to_contain_text("swap them or clear one")
+
+
+def test_what_is_offered_is_answered_and_an_answer_is_copied_with_its_citations(
+    visit: Start,
+) -> None:
+    page = visit().page
+    page.locator(".gw-offer").first.click()
+    expect(lit(page)).to_be_in_viewport()
+    expect(page.locator(".gw-refusal")).to_have_count(0)
+    expect(page.locator("#gw-offers [data-after='0']")).to_be_hidden()
+
+    page.get_by_role("button", name="Copy with citations").click()
+    expect(page.get_by_role("button", name="Copied as Markdown")).to_be_visible()
+    box = page.get_by_role("textbox", name="Question")
+    box.focus()
+    page.keyboard.press("ControlOrMeta+V")
+    expect(box).to_have_value(re.compile(r"\[\^1\]: .*“"))
+
+
+def test_the_skip_link_leads_to_the_question(visit: Start) -> None:
+    page = visit().page
+    page.get_by_role("link", name="Skip to the question").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("textbox", name="Question")).to_be_focused()
+
+
+def test_the_corpus_is_sorted_and_searched_in_its_tab(visit: Start) -> None:
+    page = visit().page
+    page.get_by_role("tab", name="Corpus").click()
+    first = page.locator(".gw-table tbody th").first
+    expect(first).to_contain_text("26 countries pledge a force")
+    page.get_by_role("button", name="Published").click()
+    expect(first).to_contain_text("Italy stays at home")
+    expect(page.get_by_role("columnheader", name="Published")).to_have_attribute(
+        "aria-sort", "ascending"
+    )
+    page.get_by_label("Find articles by words").fill("reuters")
+    expect(page.locator(".gw-table tbody tr")).to_have_count(1)
+    expect(page.locator(".gw-table caption")).to_have_text("1 of 4 articles")
+
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_serious_on_any_tab(visit: Start, width: int, dark: bool) -> None:
+    one = visit(width=width)
+    one.page.evaluate("(dark) => document.body.classList.toggle('dark', dark)", dark)
+    one.page.evaluate(AXE.read_text(encoding="utf-8"))
+    assert _serious(one.page) == []
+    for question in (PLEDGE, POLAND):
+        one.ask(question)
+    assert _serious(one.page) == []
+    one.page.get_by_role("tab", name="Corpus").click()
+    expect(one.page.locator(".gw-table")).to_be_visible()
+    assert _serious(one.page) == []
+
+
+def _serious(page: Page) -> list[str]:
+    page.wait_for_timeout(400)  # colours fade in
+    found = page.evaluate("axe.run()")["violations"]
+    return [
+        f"{each['id']}: {node['html']}"
+        for each in found
+        if each["impact"] in {"serious", "critical"}
+        for node in each["nodes"]
+    ]
 
 
 def test_text_stands_out_from_its_ground_by_day_and_night(visit: Start) -> None:

@@ -47,6 +47,7 @@ def test_each_statement_carries_its_markers_and_each_article_stands_once_in_the_
     statements, sources = markup.split("gw-sources")
 
     assert re.findall(r'data-cites="(\S+)"', statements) == ["0-1", "0-2", "0-3"]
+    assert 'data-copy="' in sources
     assert re.findall(r'data-cites="(\S+)"', sources) == ["0-1", "0-3", "0-2"]
     assert sources.count("<li>") == 2
 
@@ -108,10 +109,23 @@ def test_dates_and_outlets_are_shown_as_they_were_understood() -> None:
     assert markup.index("understood: ") < markup.index("gw-answer")
 
 
-def test_an_unconfirmed_statement_says_so() -> None:
-    markup = render_conversation([Turn("Who?", answer(citation(1), support=Support.UNVERIFIED))])
+def test_the_verdict_stands_on_each_statement_unless_all_are_verbatim() -> None:
+    kinds = (
+        (Support.VERBATIM, None, "verbatim"),
+        (Support.VERIFIED, None, "checked"),
+        (Support.VERBATIM, "In place of another.", "replaced"),
+        (Support.UNVERIFIED, None, "unverified"),
+    )
+    statements = tuple(Statement("Words.", (1,), kind, note=note) for kind, note, _ in kinds)
 
-    assert "could not be confirmed" in markup
+    mixed = render_conversation([Turn("Who?", answer(citation(1), statements=statements))])
+    plain = render_conversation([Turn("Who?", answer(citation(1)))])
+
+    assert re.findall(r'gw-verdict gw-(\w+)"', mixed) == [name for *_, name in kinds]
+    assert "could not be confirmed" in mixed
+    assert "gw-all-verbatim" not in mixed
+    assert "gw-verdict" not in plain
+    assert "gw-all-verbatim" in plain
 
 
 def test_notes_stand_with_their_statement_and_below_the_answer() -> None:

@@ -1,12 +1,14 @@
 """The page's events, without a browser: the API, the steps of an answer, what goes wrong."""
 
 from collections.abc import Callable, Generator, Sequence
+from datetime import date
 from typing import Any
 
 import pytest
 
 from corpus.article import Article
 from corpus.errors import IndexStorageError, SettingsError
+from index.filters import Filters
 from index.search import Index
 from rag.answer import Answer
 from rag.assistant import Assistant
@@ -30,12 +32,14 @@ class Broken:
 
     def __init__(self, error: Exception) -> None:
         self.error = error
+        self.articles: dict[str, Article] = {}
         self.previous: Sequence[PastTurn] = ()
+        self.filters: Filters | None = None
 
     def stream(
-        self, question: str, *, previous: Sequence[PastTurn] = ()
+        self, question: str, *, previous: Sequence[PastTurn] = (), filters: Filters | None = None
     ) -> Generator[str, None, Answer]:
-        self.previous = previous
+        self.previous, self.filters = previous, filters
         yield "A draft."
         raise self.error
 
@@ -79,7 +83,7 @@ def test_ask_says_in_one_line_what_is_wrong_with_a_question(assistant: Assistant
 def test_the_question_shows_at_once_and_then_the_answer_with_its_first_source(
     assistant: Assistant,
 ) -> None:
-    pending, done = events(assistant)["reply"].fn(QUESTION, ())
+    pending, done = events(assistant)["reply"].fn(QUESTION, (), "")
 
     assert QUESTION in pending[1]
     assert "Searching" in pending[1]
@@ -97,7 +101,7 @@ def test_a_draft_is_shown_as_one_until_the_answer_takes_its_place(
     writer = Writer(model, lambda text, cited: [] if DRAFTED in text else [FAULT])
     assistant = Assistant(make_index(list(articles.values())), writer)
 
-    first, *drafts, done = events(assistant)["reply"].fn(QUESTION, ())
+    first, *drafts, done = events(assistant)["reply"].fn(QUESTION, (), "")
 
     assert "Searching" in first[1]
     assert drafts
@@ -113,13 +117,13 @@ def test_a_draft_is_shown_as_one_until_the_answer_takes_its_place(
 
 
 def test_nothing_happens_without_words(assistant: Assistant) -> None:
-    (only,) = events(assistant)["reply"].fn("  \n ", ())
+    (only,) = events(assistant)["reply"].fn("  \n ", (), "")
 
     assert all(part == {"__type__": "update"} for part in only)
 
 
 def test_a_question_that_cannot_be_answered_returns_to_its_box(assistant: Assistant) -> None:
-    _, (turns, talk, _, box) = events(assistant)["reply"].fn("?" * 20, ())
+    _, (turns, talk, _, box) = events(assistant)["reply"].fn("?" * 20, (), "")
 
     assert turns[0].answer is None
     assert "the question is empty" in talk
@@ -172,3 +176,19 @@ def test_a_defect_shows_one_clear_line_and_is_logged(caplog: pytest.LogCaptureFi
     assert "Something went wrong inside Groundwire" in problem
     assert "secret" not in problem
     assert "KeyError" in caplog.text
+
+
+def test_a_question_is_asked_with_the_filters_that_are_chosen(assistant: Assistant) -> None:
+    broken: Any = Broken(SettingsError("no"))
+    chosen = '{"after": "2025-03-01", "before": "2025-03-31", "articles": ["troops"]}'
+
+    list(take_turn(broken, "Who?", (), chosen))
+
+    assert broken.filters == Filters(date(2025, 3, 1), date(2025, 3, 31), (), ("troops",))
+
+
+def test_filters_that_contradict_themselves_are_one_clear_line(assistant: Assistant) -> None:
+    *_, turn = take_turn(assistant, QUESTION, (), '{"after": "2025-09-02", "before": "2025-09-01"}')
+
+    assert turn.problem is not None
+    assert "swap them" in turn.problem

@@ -1,0 +1,75 @@
+"""What a reader has chosen in the filters: read, put into words, and counted."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from corpus.article import Article
+from corpus.errors import SettingsError
+from index.filters import Filters
+from index.search import Index
+from ui import texts
+
+
+class _Chosen(BaseModel):
+    """The filters as the page's script sends them."""
+
+    model_config = ConfigDict(extra="forbid")
+    after: date | None = None
+    before: date | None = None
+    undated: bool = False
+    outlets: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition in force, in words, and the name by which the page drops it."""
+
+    words: str
+    drop: str
+
+
+def filters_of(chosen: str | None) -> Filters:
+    """Return the filters that the page sends as JSON; empty text asks nothing.
+
+    Raises SettingsError if it cannot be read or the dates are in the wrong order.
+    """
+    try:
+        found = _Chosen.model_validate_json(chosen or "{}")
+    except ValidationError as error:
+        raise SettingsError(texts.FILTERS_UNREADABLE) from error
+    filters = Filters(found.after, found.before, found.outlets, found.articles, found.undated)
+    if found.after and found.before and found.after > found.before:
+        raise SettingsError(texts.dates_crossed(found.after, found.before))
+    return filters
+
+
+def articles_left(index: Index, filters: Filters) -> int:
+    """Return how many articles of `index` the `filters` admit.
+
+    Raises SettingsError if they contradict themselves or name what is not in the corpus.
+    """
+    mask = index.columns.mask(filters)
+    return len(index.articles) if mask is None else np.unique(index.columns.article[mask]).size
+
+
+def conditions(articles: Mapping[str, Article], filters: Filters) -> Iterator[Condition]:
+    """Yield each condition of `filters`, in words."""
+    if filters.asks_date:
+        undated = texts.OR_UNDATED if filters.undated else ""
+        yield Condition(texts.dates_chosen(filters.after, filters.before) + undated, "dates")
+    for number, outlet in enumerate(filters.outlets):
+        yield Condition(outlet, f"outlets-{number}")
+    for number, id in enumerate(filters.articles):
+        article = articles.get(id)
+        name = (article.title or article.file) if article else id
+        yield Condition(f"“{name}”", f"articles-{number}")
+
+
+def within(articles: Mapping[str, Article], filters: Filters) -> str:
+    """Say in one line what `filters` leave to search in; empty if they ask nothing."""
+    return "; ".join(condition.words for condition in conditions(articles, filters))
