@@ -23,7 +23,7 @@ def lay_out(briefing: Briefing, links: Mapping[str, str | None]) -> Document:
         if (blocks := tuple(build(briefing, number)))
     )
     return Document(
-        title=clean_label(briefing.topic),
+        title=_as_title(clean_label(briefing.topic)),
         day=briefing.made,
         made=texts.looks_back(briefing.made),
         searched=texts.was_searched(briefing.corpus),
@@ -51,8 +51,7 @@ def _remarks(briefing: Briefing, number: Numbering) -> Iterator[Block]:
     for remarks in briefing.remarks:
         speaker = remarks.speaker
         said = (
-            # Who speaks stands above: beside their words, only where they were said.
-            Entry(_cited(remark.line, number, _occasion(remark.line)), texts.day(remark.day))
+            Entry(_below(speaker.name, remark.line, number), texts.day(remark.day))
             for remark in remarks.said
         )
         about = ", ".join(part for part in (speaker.role, speaker.occasion) if part)
@@ -95,7 +94,8 @@ def _difference(disagreement: Disagreement, number: Numbering) -> Iterator[Row]:
 def _positions(briefing: Briefing, number: Numbering) -> Iterator[Block]:
     for position in briefing.positions:
         stands = (
-            Entry(_cited(stand.line, number), texts.day(stand.day)) for stand in position.stands
+            Entry(_below(position.actor, stand.line, number), texts.day(stand.day))
+            for stand in position.stands
         )
         yield from _entries(stands, position.actor)
 
@@ -127,20 +127,23 @@ def _entries(entries: Iterable[Entry], heading: str = "", about: str = "") -> It
         yield Entries(told, clean_label(heading), clean_label(about))
 
 
-def _cited(line: Line, number: Numbering, aside: str | None = None) -> Cited:
-    return Cited(
-        clean(line.text), number(line.citations), _said_by(line) if aside is None else aside
-    )
+def _cited(line: Line, number: Numbering) -> Cited:
+    return Cited(clean(line.text), number(line.citations), _said_by(line))
+
+
+def _below(heading: str, line: Line, number: Numbering) -> Cited:
+    """Return a line that stands below the name of whose words it is: that is not said again."""
+    speaker = line.speaker
+    if speaker is None or speaker.name != heading:
+        return _cited(line, number)
+    occasion = f"— {speaker.occasion}" if speaker.occasion else ""
+    aside = clean(f"{occasion} {_doubt(line)}")
+    return Cited(clean(line.text), number(line.citations), aside)
 
 
 def _said_by(line: Line) -> str:
     speaker = messages.said_by(line.speaker) if line.speaker else ""
     return clean(f"{speaker} {_doubt(line)}")
-
-
-def _occasion(line: Line) -> str:
-    occasion = line.speaker.occasion if line.speaker else None
-    return clean(f"{f'— {occasion}' if occasion else ''} {_doubt(line)}")
 
 
 def _doubt(line: Line) -> str:
@@ -154,3 +157,9 @@ def _names(citations: Iterable[Citation]) -> str:
 def _published(citations: Iterable[Citation]) -> str:
     days = sorted(citation.published for citation in citations if citation.published)
     return messages.days(days[0], days[-1]) if days else texts.UNDATED
+
+
+def _as_title(topic: str) -> str:
+    """Return a topic with a capital, unless its first word has one already ("iPhone sales")."""
+    first = topic.partition(" ")[0]
+    return f"{topic[:1].upper()}{topic[1:]}" if first.islower() else topic

@@ -19,7 +19,7 @@ from ui.export.word_footnotes import Footnotes
 from ui.export.word_styles import SOFT, style
 from ui.export.word_tables import add_row, add_table, mark_head, rule
 
-_LABEL = Cm(3.6)
+_LABEL = Cm(4.1)
 _TITLE_LIMIT = 255
 """As many characters python-docx takes as a property of a file."""
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from corpus.article import Article
-from rag.answer import Support
-from rag.briefing.briefing import Event, Gap, Line
+from rag.answer import Speaker, Support
+from rag.briefing.briefing import Event, Gap, Line, Position, Stand
 from tests.ui.export.briefings import LINKS, citation, empty, endless, full, hostile
 from ui import texts
 from ui.export.clean import TEXT_LIMIT
@@ -111,6 +111,29 @@ def test_an_address_shows_who_is_at_it_and_is_short() -> None:
     assert note.source.link == url
     assert note.source.address.startswith("evil.example/aaa")
     assert len(note.source.address) == 70
+
+
+@pytest.mark.parametrize(
+    ("topic", "title"),
+    [("the ferries", "The ferries"), ("iPhone sales", "iPhone sales"), ("éclairs", "Éclairs")],
+)
+def test_a_title_has_a_capital(topic: str, title: str) -> None:
+    assert lay_out(empty(topic), {}).title == title
+
+
+def test_who_speaks_is_not_said_again_below_the_name() -> None:
+    other = Line("So said others.", (1,), speaker=Speaker("Bo Lind", "mayor"))
+    own = Line("So said she.", (1,), speaker=Speaker("Ada Berg", "minister", "in Oslo"))
+    stands = (Stand(None, other), Stand(None, own))
+    cited = (citation(1, "So."),)
+
+    (section,) = lay_out(
+        empty(positions=(Position("Ada Berg", stands),), citations=cited), {}
+    ).sections
+
+    (block,) = section.blocks
+    assert isinstance(block, Entries)
+    assert [entry.said.aside for entry in block.entries] == ["— Bo Lind, mayor", "— in Oslo"]
 
 
 def test_what_could_not_be_confirmed_says_so() -> None:
