@@ -58,7 +58,9 @@ def parse_yaml(text: str, file: Path) -> Document:
 
 def _text(file: Path) -> str:
     try:
-        if file.is_file() and file.stat().st_size > MOST_BYTES:
+        if file.exists() and not file.is_file():  # a pipe may never end, as /dev/zero does not
+            raise CasesError(f"case file {file} is no regular file: save the cases in one")
+        if file.exists() and file.stat().st_size > MOST_BYTES:
             raise CasesError(f"case file {file} has over {MOST_BYTES // 10**6} MB: split it up")
         data = file.read_bytes()
     except OSError as error:

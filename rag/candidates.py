@@ -13,6 +13,7 @@ from rag.names import is_territory, name_spans
 from rag.period import NAMED_DATE
 from rag.phrases import phrases
 from rag.quantities import Quantity, quantities
+from rag.units import CURRENCIES
 from rag.words import is_small
 
 # What speaks for a span; all set by hand.
@@ -44,6 +45,8 @@ _IN_RIGHT = re.compile(
     r"\b(?:located|based|situated|lies|held|published|is) (?:\w+ )?(?:in|at|near) "
 )
 _OF = re.compile(r"\b(?P<noun>\w+) (?:of|from) (?:the )?$")
+_OF_MANY = re.compile(r" of (?:the|those|these|them|its|their|his|her)\b")
+"""A part: "two of the injured" is not how many were injured."""
 _COMMA = re.compile(r" ?, ")
 _AS = re.compile(
     r"\b(?:is|was|are|were|be|been|became|as|named|called) (?:an?|the|one of the )?\s?$"
@@ -135,6 +138,8 @@ def _numbers(asked: AskedFor, sentence: str) -> _Found:
         beside = bool((asked.anchors - wanted) & (before | after))
         end = quantity.noun_end if wanted & set(within) else quantity.end
         score = _FITS if counted else _amount(asked, quantity)
+        if _OF_MANY.match(sentence, quantity.end):
+            score -= 2 * _FITS
         yield quantity.start, end, score + _FITS * beside
 
 
@@ -149,7 +154,7 @@ def _amount(asked: AskedFor, quantity: Quantity) -> float:
     if money:
         if wanted := {unit for stem, unit in _CURRENCIES.items() if stem in asked.anchors}:
             return _FITS if quantity.unit in wanted else -_FITS
-        return 0.5 * _FITS if quantity.unit and quantity.unit.isupper() else -_FITS
+        return 0.5 * _FITS if quantity.unit in CURRENCIES else -_FITS
     return 0.0 if quantity.noun is None and quantity.unit is None else -_FITS
 
 

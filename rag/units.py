@@ -8,7 +8,11 @@ _CURRENCIES = {
     "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "₹": "INR", "rupee": "INR", "rouble": "RUB",
     "ruble": "RUB", "a$": "AUD", "c$": "CAD", "franc": "CHF", "krona": "SEK", "krone": "NOK",
     "hryvnia": "UAH", "peso": "peso", "lira": "lira", "rial": "rial", "shekel": "ILS",
+    "crown": "crown", "zloty": "PLN", "forint": "HUF", "dirham": "dirham", "riyal": "riyal",
+    "dinar": "dinar", "baht": "THB", "rupiah": "IDR", "naira": "NGN", "rand": "ZAR",
 }  # fmt: skip
+CURRENCIES = frozenset(_CURRENCIES.values())
+"""Units of money."""
 _MEASURES: dict[str, tuple[str, float]] = {
     "%": ("%", 1), "per cent": ("%", 1), "percent": ("%", 1), "pct": ("%", 1),
     "percentage point": ("points", 1), "basis point": ("points", 0.01),

@@ -6,8 +6,9 @@ from threading import Lock
 from typing import Protocol
 
 from corpus.article import Article
-from eval.cases import Case, Source
+from eval.cases import Case
 from eval.drafts import draft_cases
+from eval.fields import Source
 from index.filters import Filters
 from index.search import Index
 from rag.answer import Answer, Citation, Status

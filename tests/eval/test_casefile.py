@@ -244,7 +244,7 @@ def test_a_broken_threshold_is_told_by_line(tmp_path: Path, thresholds: str, sai
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(CasesError, match=r"gone\.yaml cannot be read: No such file"):
         load_cases(tmp_path / "gone.yaml")
-    with pytest.raises(CasesError, match=r"cannot be read: Is a directory"):
+    with pytest.raises(CasesError, match=r"is no regular file"):
         load_cases(tmp_path)
 
 
@@ -310,3 +310,8 @@ def test_of_many_names_some_are_listed(tmp_path: Path) -> None:
 
     with pytest.raises(CasesError, match=r"; known: q00, q01, .*, q19 and 10 more$"):
         load(tmp_path, f"cases:\n{cases}").only(ids=["zzzzzz"])
+
+
+def test_what_is_no_regular_file_is_not_read() -> None:
+    with pytest.raises(CasesError, match="/dev/null is no regular file"):
+        load_cases(Path("/dev/null"))

@@ -22,6 +22,16 @@ QUESTIONS = (
             "Leaders from nearly 30 nations met for 2 days.",
             "nearly 30 nations",
         ),
+        (
+            "How many workers were injured?",
+            "Two of the workers injured have died, and seven workers were injured in all.",
+            "seven workers",
+        ),
+        (
+            "How much will it cost?",
+            "It will cost 14 million crowns in 3 years.",
+            "14 million crowns",
+        ),
         ("How many died in Voss?", "Shelling in Voss killed two people.", "two people"),
         (
             "How many leaders came to the talks?",

@@ -17,6 +17,7 @@ from rag.question import MAX_CHARACTERS, check, unresolved_pronoun
         ("What about his wife?", "his"),
         ("What did they say?", "What did they say"),
         ("Why?", "Why"),
+        ("What did … report …?", None),
         ("How much did it cost them?", "it"),
         ("Is it true that nine ferries sail to Bergen?", None),
         ("Where is the theatre?", None),
