@@ -2,13 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from corpus.errors import SettingsError
-from rag.briefing.briefing import Length
-from ui import texts
 from ui.opening import index_of, settings_of
 from ui.options import ChromaOption, IndexOption, ModelOption, RerankerOption, day_of
 from ui.writable import require_writable
@@ -44,7 +42,7 @@ def brief(
             "today]"
         ),
     ] = None,
-    length: Annotated[Length, typer.Option(help="One page or two.")] = Length.SHORT,
+    length: Annotated[Literal["short", "full"], typer.Option(help="One page or two.")] = "short",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Write a briefing on TOPIC, each sentence with its source. Dates are YYYY-MM-DD.
@@ -52,7 +50,9 @@ def brief(
     A file that is there is replaced.
     """
     from index.filters import Filters
+    from rag.briefing.briefing import Length
     from rag.question import check_day
+    from ui import texts
     from ui.terminal import print_json, progress_bar
 
     topic = _topic(topic)
@@ -74,7 +74,7 @@ def brief(
             topic,
             filters=filters,
             as_of=day,
-            length=length,
+            length=Length(length),
             progress=lambda step, share: show(texts.BRIEFING, round(100 * share), 100),
         )
         show(texts.BRIEFING, 100, 100)
