@@ -136,8 +136,10 @@ class Assistant:
             judgement = judge(index, taken.topic, ranked)
             answers, current = judgement.reason is None, timely(ranked)
             disputes = disagreements(request.whole, current, index.stories) if answers else []
-            nearby = nearest(ranked, judgement.against)
-            shown = select(current, words, disputes) if answers else nearby
+            if answers:
+                shown = select(current, words, disputes)
+            else:
+                shown = nearest(ranked, judgement.against)
         with clock.step("compose"):
             corpus = summarise(index.articles.values(), left_out)
             answer = compose(request, shown, judgement, corpus, disputes, words)

@@ -58,16 +58,18 @@ def disagreements(
 ) -> list[Dispute]:
     """Return where `evidence` gives different short answers to `question`; none or one for now.
 
-    Where the surest is hedged ("over two dozen") and another source gives the figure, the one
-    value of both is returned, so that the figure is shown.
+    Where the best hedges ("over two dozen") and another source gives the figure, that one value is
+    returned, so that it is shown.
 
     `evidence` is best first, and not yet cut to what is shown; `stories` gives the story of an
     article by its id. Values of one story alone are no dispute.
     """
     read = readings(question, evidence)
     groups = _disputed(question, read, stories) or _substituted(question, evidence, stories)
-    groups = groups or _hedged(question, read, stories)
+    groups = groups or _grouped(question, read, stories)
     if not groups or not _hold(groups, evidence[0]):
+        return []
+    if len(groups) == 1 and not (groups := _exact(groups[0], evidence[0])):
         return []
     kind = asked_for(question).kind
     if kind is Kind.NUMBER:
@@ -110,16 +112,13 @@ def _disputed(
     return []
 
 
-def _hedged(
-    question: str, read: Sequence[Reading], stories: Mapping[str, str]
-) -> list[list[Reading]]:
-    """Return the exact ones that agree with the surest and are of its time, if it is hedged."""
-    groups = _grouped(question, read, stories) if read else []
-    if len(groups) != 1 or groups[0][0].value.is_exact:
+def _exact(group: Sequence[Reading], best: Evidence) -> list[list[Reading]]:
+    """Return those that give the figure which the article of `best` hedges; nothing else."""
+    if any(r.value.is_exact for r in group if r.piece.article.id == best.article.id):
         return []
-    first = groups[0][0].piece
-    exact = [r for r in groups[0] if r.value.is_exact and at_one_time(first, r.piece)]
-    return [exact] if exact else []
+    figures = [r for r in group if r.value.number and r.value.is_exact]
+    found = [r for r in figures if at_one_time(best, r.piece)]
+    return [found] if found else []
 
 
 def _grouped(

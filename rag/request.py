@@ -37,8 +37,10 @@ def prepare(
     """Return what to search for; `previous` holds the earlier turns, oldest first.
 
     `holdings` is what the index holds, `as_of` the day from which the reader looks back; misspelt
-    words are read as `spelling` does. Raises
-    SettingsError if a question is empty or too long, or the day not of the years 1000 to 2999.
+    words are read as `spelling` does.
+
+    Raises SettingsError if a question is empty or too long, or the day not of the years 1000 to
+    2999.
     """
     check_day(as_of)
     question, before = check(question), [_checked(turn) for turn in previous]

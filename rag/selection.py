@@ -52,7 +52,7 @@ def shown_words(piece: Evidence) -> int:
 def nearest(ranked: Sequence[Evidence], against: Evidence | None = None) -> list[Evidence]:
     """Return the one piece to show where there is no answer: the best, if it bears on the question.
 
-    What shares no word with the question does not. What is `against` the question comes first.
+    What shares no word with the question does not. What is `against` the question stands for it.
     """
     if against:
         return [against]

@@ -24,6 +24,18 @@ def values(found: list[Dispute]) -> list[list[str]]:
     return [[value.text for value in dispute.values] for dispute in found]
 
 
+def test_a_hedged_value_gives_way_to_the_exact_one_of_its_time() -> None:
+    hedged = piece(
+        "a", "Leaders from over two dozen countries were at the summit in Voss.", date(2025, 9, 4)
+    )
+    exact = "Leaders from 26 countries were at the harbour summit in Voss."
+
+    (found,) = disagreements(HOW_MANY, [hedged, piece("b", exact, date(2025, 9, 5))], {})
+    assert [value.text for value in found.values] == ["26 countries"]
+    assert [each.article.id for each in found.values[0].pieces] == ["b"]
+    assert disagreements(HOW_MANY, [hedged, piece("b", exact, date(2025, 3, 4))], {}) == []
+
+
 def test_values_that_cannot_all_be_right_stand_side_by_side() -> None:
     evidence = [
         piece("a", "Leaders from 31 countries gathered at the harbour summit in Voss."),

@@ -19,6 +19,8 @@ from corpus.article import Article
 from index.catalog import Entry, save_entries
 from index.search import Index
 from rag.assistant import Assistant
+from tests.ui.ran import Ran
+from ui import cli
 
 ROOT = Path(__file__).parent.parent.parent
 HOSTILE = (
@@ -116,3 +118,18 @@ def chromium() -> str:
     if os.environ.get("CI"):
         pytest.fail(missing)
     pytest.skip(missing)
+
+
+@pytest.fixture
+def groundwire(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # noqa: ANN201
+    """Run a command in this process, as a user types it."""
+
+    def run(*arguments: object) -> Ran:
+        capsys.readouterr()
+        monkeypatch.setattr("sys.argv", ["groundwire", *map(str, arguments)])
+        with pytest.raises(SystemExit) as exit_:
+            cli.main()
+        captured = capsys.readouterr()
+        return Ran(int(exit_.value.code or 0), captured.out, captured.err)
+
+    return run

@@ -14,12 +14,7 @@ from index.embedder import HashingEmbedder
 from index.filters import Filters
 from rag.briefing.briefing import Briefing, Length
 from tests.ui.export.briefings import empty, full
-from ui import cli
-
-
-class Ran:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
+from tests.ui.ran import one_line
 
 
 class Builder:
@@ -42,19 +37,6 @@ def builder(monkeypatch: pytest.MonkeyPatch) -> Builder:
     return made
 
 
-@pytest.fixture
-def groundwire(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # noqa: ANN201
-    def run(*arguments: object) -> Ran:
-        capsys.readouterr()
-        monkeypatch.setattr("sys.argv", ["groundwire", *map(str, arguments)])
-        with pytest.raises(SystemExit) as exit_:
-            cli.main()
-        captured = capsys.readouterr()
-        return Ran(int(exit_.value.code or 0), captured.out, captured.err)
-
-    return run
-
-
 @pytest.fixture(autouse=True)
 def _indexed(groundwire, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:  # noqa: ANN001
     monkeypatch.setattr(
@@ -65,14 +47,6 @@ def _indexed(groundwire, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     folder.mkdir()
     (folder / "ferry.txt").write_text("Nine ferries will sail to Bergen.", encoding="utf-8")
     assert groundwire("index", folder).code == 0
-
-
-def one_line(ran: Ran) -> str:
-    """The error a user sees: one line on stderr, nothing on stdout, exit code 2."""
-    assert (ran.code, ran.out) == (2, "")
-    (line,) = ran.err.strip().splitlines()
-    assert line.startswith("groundwire: ")
-    return line
 
 
 def test_without_a_file_markdown_goes_to_stdout_alone(groundwire, builder: Builder) -> None:  # noqa: ANN001

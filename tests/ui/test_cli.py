@@ -10,7 +10,7 @@ from index import embedder as embedders
 from index.embedder import HashingEmbedder
 from index.generation import writing
 from index.reranker import CrossEncoderReranker
-from ui import cli
+from tests.ui.ran import one_line
 
 CONTRACT = {
     "question", "standalone_question", "status", "reason", "text", "statements", "citations",
@@ -38,33 +38,6 @@ def folder(tmp_path: Path) -> Path:
     )
     (folder / "choir.txt").write_text("The choir sang all night in Narvik.", encoding="utf-8")
     return folder
-
-
-class Ran:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-@pytest.fixture
-def groundwire(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # noqa: ANN201
-    def run(*arguments: object) -> Ran:
-        capsys.readouterr()
-        monkeypatch.setattr("sys.argv", ["groundwire", *map(str, arguments)])
-        with pytest.raises(SystemExit) as exit_:
-            cli.main()
-        captured = capsys.readouterr()
-        return Ran(int(exit_.value.code or 0), captured.out, captured.err)
-
-    return run
-
-
-def one_line(ran: Ran) -> str:
-    """The error a user sees: one line on stderr, nothing on stdout, exit code 2."""
-    assert ran.code == 2
-    assert ran.out == ""
-    (line,) = ran.err.strip().splitlines()
-    assert line.startswith("groundwire: ")
-    return line
 
 
 def test_from_a_folder_to_an_answer(groundwire, folder: Path) -> None:  # noqa: ANN001

@@ -13,7 +13,7 @@ from eval.schema import json_schema
 from index import embedder as embedders
 from index.embedder import HashingEmbedder
 from rag.llm import openai_like
-from ui import cli
+from tests.ui.ran import one_line
 from ui.opening import assistant_of
 from ui.settings import load_settings
 
@@ -28,24 +28,6 @@ QUIZ = {
     "answer": "choir",
     "answer_in_corpus": True,
 }
-
-
-class Ran:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-@pytest.fixture
-def groundwire(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # noqa: ANN201
-    def run(*arguments: object) -> Ran:
-        capsys.readouterr()
-        monkeypatch.setattr("sys.argv", ["groundwire", *map(str, arguments)])
-        with pytest.raises(SystemExit) as exit_:
-            cli.main()
-        captured = capsys.readouterr()
-        return Ran(int(exit_.value.code or 0), captured.out, captured.err)
-
-    return run
 
 
 @pytest.fixture(autouse=True)
@@ -69,14 +51,6 @@ def _indexed(groundwire, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     Path("good.yaml").write_text(GOOD, encoding="utf-8")
     Path("q.jsonl").write_text(json.dumps(QUIZ), encoding="utf-8")
     Path("bad.yaml").write_text(BAD, encoding="utf-8")
-
-
-def one_line(ran: Ran) -> str:
-    assert ran.code == 2
-    assert ran.out == ""
-    (line,) = ran.err.strip().splitlines()
-    assert line.startswith("groundwire: ")
-    return line
 
 
 def test_it_exits_by_its_gates(groundwire) -> None:  # noqa: ANN001
