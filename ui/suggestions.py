@@ -20,6 +20,7 @@ OFFERED = 3
 _TRIED = 8  # at most, for one offer: each costs an answer
 _NEWEST = 40  # articles that the first questions are drawn from
 _LONGEST = 120  # characters of a question on a button
+_READ = 30_000  # characters of an article that is drawn from; longer ones would keep others waiting
 
 
 class Asks(Protocol):
@@ -68,7 +69,7 @@ class Suggestions:
             if self._asks is None:
                 return ()
             ids = dict.fromkeys(citation.article_id for citation in answer.citations)
-            cited = [index.articles[id] for id in ids if id in index.articles]
+            cited = _short(index.articles[id] for id in ids if id in index.articles)
             drafts = draft_cases(cited, _TRIED + len(answer.citations), stories=index.stories)
             asked = {turn.question for turn in previous} | {answer.question}
             fresh = [
@@ -83,7 +84,11 @@ def _newest(articles: Iterable[Article]) -> list[Article]:
     def age(article: Article) -> tuple[int, str]:
         return -(article.published.toordinal() if article.published else 0), article.id
 
-    return sorted(articles, key=age)[:_NEWEST]
+    return sorted(_short(articles), key=age)[:_NEWEST]
+
+
+def _short(articles: Iterable[Article]) -> list[Article]:
+    return [article for article in articles if len(article.text) <= _READ]
 
 
 def _answered(

@@ -36,7 +36,7 @@ def bottom_line(
     ranked = sorted(short, key=lambda piece: -_worth(piece, oldest, newest))
     chosen = list(_diverse(ranked, topic, stories, [], most, once=True))
     if len(chosen) < most:
-        chosen += _diverse(ranked, topic, stories, chosen, most - len(chosen), once=False)
+        chosen += list(_diverse(ranked, topic, stories, chosen, most - len(chosen), once=False))
     return sorted(chosen, key=lambda p: p.article.published or date.min, reverse=True)
 
 

@@ -168,7 +168,9 @@ def _chosen(index: Index, topic: frozenset[str], pieces: Sequence[Piece], size: 
     everything, pieces = pieces, near(pieces)
     bottom = bottom_line(pieces, topic, index.stories, size.bottom)
     events = _fitting(happenings(everything, topic), size.events, size.event_words, _event_words)
-    moved = _fitting(courses(pieces, size.actors), size.actors, size.position_words, _course_words)
+    moved = _fitting(
+        courses(everything, size.actors), size.actors, size.position_words, _course_words
+    )
     used = {*bottom, *(e.pieces[0] for e in events), *(p for c in moved for _, p in c.stands)}
     left = [piece for piece in pieces if piece not in used]
     said = _fitting(

@@ -88,13 +88,14 @@ _BOUND = re.compile(
 _ON = re.compile(r"\b(?:on|in|at|late|early)\s$", re.IGNORECASE)
 _PLANS = re.compile(
     r"\b(?:will|won[’']t|[’']ll|shall|scheduled|due|set to|expected to|planned|plans? to|going to|"
-    r"upcoming|is to|are to|slated)\b"
+    r"upcoming|is to|are to|slated|could|may|might)\b"
 )
 _REPORTS = re.compile(rf"(?:{FINITE.pattern}|\b\w{{3,}}ed)(?: \w+ly)?(?: on| late| early)? $")
 _CLAUSE = 70
 """So many characters before a date may hold the verb that it belongs to."""
 _BACK, _SLACK = timedelta(330), timedelta(1)
 """A day without a year lies so far back at most; time zones may date it a day ahead."""
+_A_WEEK = 7
 Span = tuple[DateSpan | None, bool]
 """The days meant, and whether they are to come."""
 
@@ -222,7 +223,9 @@ def _weekday(match: re.Match[str], published: date) -> Span:
         return spans.one_day(published + timedelta(ahead or 7)), True
     if not which and _is_planned(match.string, match.start()) and ahead:
         return spans.one_day(published + timedelta(ahead)), True
-    return spans.one_day(published - timedelta(back or (7 if which == "last" else 0))), False
+    if back == _A_WEEK - 1 and not which:
+        return None, False  # the day after: an article put right later, or news a week old
+    return spans.one_day(published - timedelta(back or (_A_WEEK if which == "last" else 0))), False
 
 
 def _near(match: re.Match[str], published: date) -> Span:

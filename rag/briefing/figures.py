@@ -20,7 +20,9 @@ _SAME_TIME = timedelta(3)
 """Figures published so far apart are of different times."""
 _ALIKE = 0.6
 """Sentences so much alike may give one figure, once hedged and once exact."""
-_LEAST = 2
+_CLOSE = 0.7
+"""And so much of the one the other is at least: "over two dozen", 26."""
+_LEAST = 3
 """Smaller counts are seldom a figure."""
 _NOT_FIGURES = frozenset(
     stem
@@ -30,13 +32,12 @@ _NOT_FIGURES = frozenset(
     """.split()
     for stem in terms(word)
 )
+_PLURAL = re.compile(r"(?:[^s’']s|people|men|women|children|police|dead|staff)$")
 _MEASURES = frozenset({"%"})
-_PEOPLE_OF_STATES = frozenset(terms("countries nations states heads leaders"))
 _OF = re.compile(
     r"(?: \([^)]{1,30}\))?(?P<about>(?: (?:in|of|for|worth of))?(?: (?:the|its|their|new))?"
     r"(?: [^\W\d_][\w-]+){1,3})"
 )
-_HYPHEN = re.compile(r"\w*-\w*")
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +75,7 @@ def _about(sentence: str, quantity: Quantity) -> str | None:
     if quantity.noun:
         known = quantity.noun in _NOT_FIGURES or quantity.high < _LEAST
         words = sentence[quantity.end : quantity.noun_end].strip(" -")
-        return None if known or quantity.low == quantity.high < _LEAST else words
+        return None if known or not _PLURAL.search(words) else words
     if quantity.unit is None or (len(quantity.unit) < 3 and quantity.unit not in _MEASURES):
         return None
     match = _OF.match(sentence, quantity.end)
@@ -108,8 +109,10 @@ def _is_same(one: Counted, other: Counted) -> bool:
     of_one = mine.unit == theirs.unit and _of_one_noun(one, other)
     if not of_one or (mine.low, mine.high) == (theirs.low, theirs.high):
         return of_one
-    hedged = mine.low < mine.high or theirs.low < theirs.high
-    return hedged and agree(mine, theirs) and alike(one.piece, other.piece) >= _ALIKE
+    exact = mine.low == mine.high or theirs.low == theirs.high
+    close = min(mine.low, theirs.low) >= _CLOSE * max(mine.low, theirs.low)
+    fits = exact and close and agree(mine, theirs)
+    return fits and alike(one.piece, other.piece) >= _ALIKE
 
 
 def _of_one_noun(one: Counted, other: Counted) -> bool:

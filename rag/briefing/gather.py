@@ -31,12 +31,15 @@ _EMBEDDED = 240
 """So many of their sentences, the most promising, are embedded: the slow step."""
 _WORDS = range(6, 56)
 """Shorter sentences tell too little, longer ones are no line of a briefing."""
+_CHARACTERS = 500
 _LINE = 70
 """Words of a sentence with those before it that it needs."""
 _COVERED = 0.3
 """What the share of the topic's terms in a sentence adds to its likeness."""
 _ON_TOPIC = 0.6
-"""From here on the best sentence of a corpus speaks of the topic."""
+"""From here on a sentence may speak of the topic, if its article holds its words."""
+_SURELY, _WHOLLY = 0.85, 0.75
+"""From here on a sentence surely speaks of it; and so much of its words an article is to hold."""
 _HELD, _ARTICLE = 0.5, 0.82
 """What the share of the topic's terms adds to an article's best sentence, as a share of the best of
 all; and from which sum on the article speaks of the topic."""
@@ -46,10 +49,19 @@ _NEAR = 0.45
 """A sentence is near the topic from this share of the relevance of the best on."""
 _CREDIT = re.compile(
     r"^(?:source|photos?|gallery|video|watch|read more|written by|reporting by|subscribe|sign up)\b"
-    r"|(?:Getty|Agency|Reuters|AP|AFP)/|/(?:Getty|AP|AFP|Reuters)\b|Getty Images|Gallery:",
+    r"|(?:Getty|Agency|Reuters|AP|AFP)/|/(?:Getty|AP|AFP|Reuters)\b|Getty Images|Gallery:"
+    r"|\b(?:newsletters?|your inbox|subscribers?|click here|supporting our journalism)\b",
     re.IGNORECASE,
 )
 """What stands under pictures and articles."""
+_CAPTION = re.compile(
+    r"(?:[A-Z][\w’'-]*|a|the|and)(?: [\w’'-]+){0,4}? (?:sits?|stands?|walks?|looks?|watch(?:es)?|"
+    r"waits?|carr(?:y|ies)|receives?|arrives?|gathers?|speaks?|attends?|shakes?|works?|"
+    r"search(?:es)?|inspects?|poses?|holds?|reacts?|rides?|prays?|(?:is|are) (?:seen|pictured))\b"
+    r".*\b(?:on|in) (?:\w+day,? )?[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?\.",
+    re.DOTALL,
+)
+"""What a picture shows: in the present, of a day."""
 _WHOLE = re.compile(r"[^\Wa-z_].*[.!?…][\"”’')\]]*|[\"“‘'(\[$€£].*[.!?…,][\"”’')\]]*", re.DOTALL)
 """A sentence begins with a capital, a number or a mark, and ends with a stop."""
 
@@ -134,11 +146,19 @@ def gather(index: Index, topic: str, hits: Sequence[Hit]) -> list[Piece]:
     rows = index.embedder.embed([each.text for each in candidates], kind="document")
     query = index.embedder.embed([topic], kind="query")[0]
     direct = rows @ query + np.float32(_COVERED) * np.array([each.share for each in candidates])
-    if not len(direct) or direct.max() < _ON_TOPIC:
+    held = {each.article.id: _held(each.article, weights) for each in candidates}
+    known = [held[each.article.id] for each in candidates]
+    seeds = [at for at, share in enumerate(known) if _is_seed(float(direct[at]), share)]
+    if not seeds:
         return []
-    wider = query + rows[_leading(candidates, direct)].mean(axis=0)
+    wider = query + rows[_leading(candidates, direct, seeds)].mean(axis=0)
     scores = (direct + rows @ (wider / np.linalg.norm(wider))) / 2
-    on_topic = _articles_on(candidates, scores, weights)
+    best = float(scores[seeds].max())
+    on_topic = {
+        each.article.id
+        for each, score, share in zip(candidates, scores, known, strict=True)
+        if score / best + _HELD * share >= _ARTICLE
+    }
     pieces = [
         Piece(_evidence(each, span, float(score)), each.start, each.end, row)
         for each, row, score in zip(candidates, rows, scores, strict=True)
@@ -173,8 +193,9 @@ class _Candidate(NamedTuple):
 
 def is_line(sentence: str) -> bool:
     """Return whether a sentence can be a line of a briefing: fair in length, whole, no credit."""
-    fair = len(sentence.split()) in _WORDS and _WHOLE.fullmatch(sentence) is not None
-    return fair and not _CREDIT.search(sentence)
+    fair = len(sentence) <= _CHARACTERS and len(sentence.split()) in _WORDS
+    fair = fair and _WHOLE.fullmatch(sentence) is not None
+    return fair and not _CREDIT.search(sentence) and not _CAPTION.fullmatch(sentence)
 
 
 def _candidates(weights: Mapping[str, float], topic: str, hits: Sequence[Hit]) -> list[_Candidate]:
@@ -202,27 +223,23 @@ def _names(article: Article, named: frozenset[str]) -> bool:
     return len(held) > len(named) / 2 or not named
 
 
-def _articles_on(
-    candidates: Sequence[_Candidate], scores: Vectors, weights: Mapping[str, float]
-) -> frozenset[str]:
-    """Return the ids of the articles that speak of the topic: in one sentence, or all in all."""
-    best = float(scores.max())
-    held = {
-        each.article.id: coverage(weights, f"{each.article.title or ''} {each.article.text}")
-        for each in candidates
-    }
-    pairs = zip(candidates, scores, strict=True)
-    return frozenset(
-        each.article.id
-        for each, score in pairs
-        if score / best + _HELD * held[each.article.id] >= _ARTICLE
-    )
+def _held(article: Article, weights: Mapping[str, float]) -> float:
+    """Return the share of the topic's terms that an article holds."""
+    return coverage(weights, f"{article.title or ''} {article.text}")
 
 
-def _leading(candidates: Sequence[_Candidate], direct: Vectors) -> list[int]:
+def _is_seed(direct: float, held: float) -> bool:
+    """Return whether a sentence shows by itself, or with its article, what the topic is about.
+
+    Words of a topic strewn over articles are none of it: an earthquake here, Turkey there.
+    """
+    return direct >= _SURELY or (direct >= _ON_TOPIC and held >= _WHOLLY)
+
+
+def _leading(candidates: Sequence[_Candidate], direct: Vectors, seeds: Sequence[int]) -> list[int]:
     """Return the places of the best sentences, one of each article."""
     first: dict[str, int] = {}
-    for at in np.argsort(-direct, kind="stable").tolist():
+    for at in sorted(seeds, key=lambda at: -direct[at]):
         first.setdefault(candidates[at].article.id, at)
     return list(first.values())[:_FEEDBACK]
 

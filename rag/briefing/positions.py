@@ -12,17 +12,16 @@ from rag.briefing.who import Voice, speakers_in, voices
 # Set by hand on the sample corpus.
 _PERIOD = timedelta(3)
 """What is said within so many days is one position."""
-_STANCE = 0.2
-"""What words of a stance add to the worth of a sentence as a position."""
 _LIKENESS = 0.5
 """What likeness to what the actor holds at other times adds: a position moves on one matter."""
 _HOLDS = re.compile(
-    r"\b(?:will|would|won[’']t|wouldn[’']t|should|must|can(?:no|[’'])t|ready|willing|plans?|"
+    r"\b(?:will|would|won[’']t|wouldn[’']t|should|must|can(?:no|[’'])t|ready|willing\w*|plans?|"
     r"refus\w+|reject\w*|oppos\w+|support\w*|back(?:s|ed|ing)?|favou?r\w*|call(?:s|ed|ing)? (?:for|"
     r"on)|demand\w*|insist\w*|reiterat\w+|urg(?:e[sd]?|ing)|pledg\w+|promis\w+|commit\w*|hail\w*|"
     r"condemn\w*|praise\w*|warn\w*|accus\w+|cautious|against|want\w*|need\w*|agree\w*|stress\w*|"
     r"emphasi[sz]\w+|declar\w+)\b"
 )
+"""Words of a stance: without one a sentence tells no position."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,13 +34,14 @@ class Course:
 
 def courses(pieces: Sequence[Piece], actors: int) -> list[Course]:
     """Return how the positions of up to `actors` moved, of those who speak in two periods."""
-    said = ((speaker, piece) for piece in pieces for speaker in speakers_in(piece))
+    held = [piece for piece in pieces if _HOLDS.search(piece.sentence)]
+    said = ((speaker, piece) for piece in held for speaker in speakers_in(piece))
     found = [
         Course(voice, tuple(_stands(periods)))
         for voice in voices(said)
         if voice.is_named and len(periods := _periods(voice)) > 1
     ]
-    found.sort(key=lambda course: -sum(_worth(piece) for _, piece in course.stands))
+    found.sort(key=lambda course: -sum(piece.relevance for _, piece in course.stands))
     return found[:actors]
 
 
@@ -63,10 +63,6 @@ def _stands(periods: Sequence[Sequence[tuple[date, Piece]]]) -> Iterator[tuple[d
         others = [piece for other in periods if other is not period for _, piece in other]
 
         def worth(pair: tuple[date, Piece], others: Sequence[Piece] = others) -> float:
-            return _worth(pair[1]) + _LIKENESS * max(alike(pair[1], each) for each in others)
+            return pair[1].relevance + _LIKENESS * max(alike(pair[1], each) for each in others)
 
         yield max(period, key=worth)
-
-
-def _worth(piece: Piece) -> float:
-    return piece.relevance + _STANCE * bool(_HOLDS.search(piece.sentence))

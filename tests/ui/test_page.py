@@ -50,11 +50,11 @@ def answered(assistant: Assistant, question: str, before: Sequence[Turn] = ()) -
     return turn
 
 
-def events(assistant: Assistant) -> dict[str, Any]:
+def events(assistant: Assistant, **given: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return the page's event functions by name."""
     from ui.page import build_page  # gradio leaves things open already when it is imported
 
-    return {fn.fn.__name__: fn for fn in build_page(assistant).fns.values() if fn.fn}
+    return {fn.fn.__name__: fn for fn in build_page(assistant, **given).fns.values() if fn.fn}
 
 
 def test_only_ask_can_be_called_from_outside(assistant: Assistant) -> None:
@@ -192,3 +192,37 @@ def test_filters_that_contradict_themselves_are_one_clear_line(assistant: Assist
 
     assert turn.problem is not None
     assert "swap them" in turn.problem
+
+
+def test_the_sample_articles_are_indexed_on_demand_and_an_error_is_one_line(
+    assistant: Assistant,
+) -> None:
+    import gradio as gr
+
+    added: list[bool] = []
+    table = events(assistant, index_sample=lambda: added.append(True))["add_sample"].fn()
+
+    assert added == [True]
+    assert "4 articles" in table
+
+    def fails() -> None:
+        raise IndexStorageError("the disk is full")
+
+    with pytest.raises(gr.Error, match="the disk is full"):
+        events(assistant, index_sample=fails)["add_sample"].fn()
+
+
+def test_follow_ups_are_offered_after_an_answer_and_not_after_a_problem(
+    make_index: Callable[[Sequence[Article]], Index],
+) -> None:
+    text = (
+        "The port of Narvik will send 40 ferries to Bergen. The harbour board met in Oslo. "
+        "Ada Berg said that the bridge was safe. The council bought 12 tugboats from Denmark."
+    )
+    assistant = Assistant(make_index([Article("port", "port.txt", text)]))
+    following = events(assistant)["offer_following"].fn
+    turn = answered(assistant, "How many ferries will the port of Narvik send to Bergen?")
+
+    assert 'data-after="1"' in following((turn,), "")
+    assert following((Turn("Who?", problem="no"),), "") == ""
+    assert following((turn,), '{"outlets": ["Gone Times"]}') == ""

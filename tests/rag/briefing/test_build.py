@@ -215,3 +215,17 @@ def test_a_briefing_on_the_sample_corpus_is_sound(
     assert found.timeline
     words = sum(len(line.text.split()) for line in lines(found))
     assert words <= (600 if length is Length.SHORT else 1200)
+
+
+def test_one_story_alone_gives_no_more_lines_than_wanted(make_index: Callable[..., Index]) -> None:
+    told = " ".join(
+        f"The Bergen ferry line opened its {place} harbour with a {thing} for the islanders."
+        for place, thing in zip(
+            "north south east west outer inner upper lower".split(),
+            "choir parade dinner speech race dance market fair".split(),
+            strict=True,
+        )
+    )
+    index = make_index([replace(ARTICLES[0], text=told)])
+
+    assert 0 < len(brief(index, TOPIC).bottom_line) <= 5

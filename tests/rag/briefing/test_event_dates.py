@@ -65,9 +65,9 @@ def test_what_is_to_come_is_planned(sentence: str, expected: DateSpan) -> None:
 
 
 def test_a_day_after_a_verb_of_the_past_is_past_though_plans_follow() -> None:
-    first, second = times_told("She said Thursday that ferries will sail in April.", WEDNESDAY)
+    first, second = times_told("She said Friday that ferries will sail in April.", WEDNESDAY)
 
-    assert (first.span, first.is_planned) == (span("2023-02-02"), False)
+    assert (first.span, first.is_planned) == (span("2023-02-03"), False)
     assert (second.span, second.is_planned) == (span("2023-04-01", "2023-04-30"), True)
 
 
@@ -101,6 +101,9 @@ def test_an_end_of_a_time_is_told_from_a_time(sentence: str) -> None:
 def test_a_weekday_is_the_last_one_up_to_the_publication(published: date, name: str) -> None:
     [told] = times_told(f"The ferry sank on {name}.", published)
 
+    if name == day_name[(published + timedelta(1)).weekday()]:
+        assert told.span is None  # as likely put right the day after as a week old
+        return
     assert told.span is not None
     assert told.span.first == told.span.last
     assert day_name[told.span.first.weekday()] == name
