@@ -17,7 +17,8 @@ def render_conversation(turns: Sequence[Turn]) -> str:
     """Return all `turns`, or what the page is for if there are none."""
     inner = "".join(_turn(turn, number) for number, turn in enumerate(turns)) or _welcome()
     name = f'aria-label="{texts.CONVERSATION}"'
-    return f'<section class="gw-turns" {name} tabindex="0">{inner}</section>'
+    asked = f'data-asked="{escape(turns[-1].question) if turns else ""}"'  # for page.js
+    return f'<section class="gw-turns" {name} {asked} tabindex="0">{inner}</section>'
 
 
 def _welcome() -> str:

@@ -63,12 +63,28 @@ function showLastTurn() {
   else scrollWithin(element.querySelector(".gw-turns"), turn, 0.02);
 }
 
-function ask(question) {
+function fill(question) {
   const box = document.querySelector("#gw-question textarea");
   box.value = question;
   box.dispatchEvent(new Event("input", { bubbles: true }));
-  box.focus();
+}
+
+function ask(question) {
+  fill(question);
+  document.querySelector("#gw-question textarea").focus();
   requestAnimationFrame(() => document.getElementById("gw-send").click());
+}
+
+// What was asked leaves its box; what could not be taken comes back to be mended. Whatever else is
+// being written there stays.
+function settleBox() {
+  const turn = lastTurn();
+  if (!turn) return;
+  const { value } = document.querySelector("#gw-question textarea");
+  const { asked } = element.querySelector(".gw-turns").dataset;
+  if (!turn.querySelector(".gw-problem")) {
+    if (value === asked) fill("");
+  } else if (value === "") fill(asked);
 }
 
 async function copy(button) {
@@ -126,6 +142,7 @@ watch("value", () => {
   opener = null;
   showOffers();
   showLastTurn();
+  settleBox();
 });
 new MutationObserver(() => requestAnimationFrame(showCitation)).observe(source, {
   attributeFilter: ["data-shown"],

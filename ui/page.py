@@ -160,9 +160,9 @@ def _wire(
         [question.submit, send.click],
         reply,
         [question, turns, filters],
-        [turns, talk, reader, question],
+        [turns, talk, reader],
         concurrency_limit=_AT_ONCE,
-        trigger_mode="once",
+        trigger_mode="always_last",  # what is sent while an answer is on its way is asked after it
         **_QUIET,
     )
     talk.click(_open_source, turns, reader, queue=False, **_QUIET)
@@ -177,20 +177,20 @@ def _reply(
     """Show the question at once and the answer when it is there, its first source opened."""
     kept = gr.skip()
     if not words.strip():
-        yield kept, kept, kept, kept
+        yield kept, kept, kept
         return
     turn = Turn(words)
-    yield kept, render_conversation((*before, turn)), kept, ""
+    yield kept, render_conversation((*before, turn)), kept
     for turn in take_turn(assistant, words, before, chosen):
         if turn.draft:
-            yield kept, render_conversation((*before, turn)), kept, kept
+            yield kept, render_conversation((*before, turn)), kept
     after = (*before, turn)
-    if turn.answer is None:  # the question goes back into its box, to be mended
-        yield after, render_conversation(after), kept, words
+    if turn.answer is None:
+        yield after, render_conversation(after), kept
         return
     first = turn.answer.citations[0].n if turn.answer.citations else None
     source = read_source(after, len(before), first) if first is not None else empty_reader()
-    yield after, render_conversation(after), source, kept
+    yield after, render_conversation(after), source
 
 
 def _open_source(turns: Sequence[Turn], chosen: gr.EventData) -> Any:  # noqa: ANN401 -- or skip

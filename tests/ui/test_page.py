@@ -87,8 +87,7 @@ def test_the_question_shows_at_once_and_then_the_answer_with_its_first_source(
 
     assert QUESTION in pending[1]
     assert "Searching" in pending[1]
-    assert pending[3] == ""
-    turns, talk, reader, _ = done
+    turns, talk, reader = done
     assert [turn.question for turn in turns] == [QUESTION]
     assert 'data-cites="0-1"' in talk
     assert "26 countries pledged" in reader
@@ -105,10 +104,9 @@ def test_a_draft_is_shown_as_one_until_the_answer_takes_its_place(
 
     assert "Searching" in first[1]
     assert drafts
-    for _, talk, _, box in drafts:
+    for _, talk, _ in drafts:
         assert "Draft, not checked yet" in talk
         assert 'class="gw-marker"' not in talk
-        assert box == {"__type__": "update"}  # what is being typed stays
     assert "Whales sing" in drafts[-1][1]
     assert "Draft" not in done[1]
     assert "Whales sing" not in done[1]
@@ -123,11 +121,11 @@ def test_nothing_happens_without_words(assistant: Assistant) -> None:
 
 
 def test_a_question_that_cannot_be_answered_returns_to_its_box(assistant: Assistant) -> None:
-    _, (turns, talk, _, box) = events(assistant)["reply"].fn("?" * 20, (), "")
+    _, (turns, talk, _) = events(assistant)["reply"].fn('?"?' * 20, (), "")
 
     assert turns[0].answer is None
     assert "the question is empty" in talk
-    assert box == "?" * 20
+    assert f'data-asked="{"?&quot;?" * 20}"' in talk  # a script puts it there
 
 
 def test_follow_ups_are_asked_with_the_questions_before_that_were_answered(
