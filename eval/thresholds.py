@@ -12,7 +12,7 @@ from corpus.errors import CasesError
 from eval.casefile import CaseFile
 from eval.cases import Thresholds
 from eval.explaining import first_trouble, nearest
-from eval.known import gating_tags, unknown_measures
+from eval.known import gating_tags, impossible_bounds
 
 NAME = "pyproject.toml"
 TABLE = ("tool", "groundwire", "eval", "thresholds")
@@ -81,7 +81,7 @@ def _table(file: Path) -> Any:  # noqa: ANN401 -- whatever the file holds
 def _validated(table: Any, file: Path) -> Thresholds:  # noqa: ANN401
     try:
         thresholds = Thresholds.model_validate(table)
-        trouble = next(unknown_measures(thresholds), None)
+        trouble = next(impossible_bounds(thresholds), None)
     except ValidationError as error:
         trouble = first_trouble(error, under=("thresholds",))
     if trouble:

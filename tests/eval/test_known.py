@@ -1,4 +1,4 @@
-"""Thresholds on measures and tags that there are not."""
+"""Thresholds that nothing can meet."""
 
 from typing import Any
 
@@ -14,6 +14,7 @@ from eval.known import idle_thresholds
         ({"all": {"fact_hits": 1}}, "all: there is no measure 'fact_hits': did you mean fact_hit?"),
         ({"all": {"zzz": 1}}, "no measure 'zzz'; known: "),
         ({"tags": {"number": {"recall@6": 1}}}, "number: there is no measure 'recall@6': did you"),
+        ({"all": {"fact_hit": 85}}, "all: fact_hit is at most 1, and 85 is asked: write .85 for"),
         ({"tags": {"numbers": {"words": 1}}}, "tag 'numbers': did you mean number?"),
         ({"tags": {"unread": {"words": 1}}}, "no case that gates has the tag 'unread'"),
         ({"tags": {"known-gap": {"words": 1}}}, "no case that gates has the tag 'known-gap'"),
