@@ -81,13 +81,7 @@ NO_ARTICLE_FOUND = "No article has all of these words in its title, outlet or fi
 PAGES = "Pages of the table"
 PREVIOUS = "Previous"
 NEXT = "Next"
-EMPTY = "Nothing is indexed yet."
-EMPTY_DETAILS = (
-    "Put articles in a folder (.txt, .md, .html, .pdf, .docx or .jsonl) and index it: "
-    "make chat CORPUS=/path/to/folder, or groundwire index /path/to/folder.",
-    "Groundwire reads the folder and never writes into it.",
-)
-INDEX_SAMPLE = "Try it with the five sample articles"
+OF_ANOTHER_SITE = "another web site may not ask this for you"
 
 # The page: the source reader
 ORIGINAL = "Original article"

@@ -6,12 +6,8 @@ from contextlib import suppress
 from importlib.resources import files
 
 import pytest
-from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 PARTS = (
     "h1", ".gw-indexed", "#gw-new", ".gw-question", ".gw-answer p", ".gw-marker[aria-current]",
     ".gw-marker", ".gw-outlet", ".gw-date", ".gw-reprints", ".gw-refusal p", ".gw-problem p",
@@ -22,14 +18,6 @@ PLEDGE = "How many countries pledged to join the reassurance force?"
 POLAND = "How many troops did Poland pledge?"
 SABOTEUR = "Where was the password of the saboteur chalked?"
 LIGHTHOUSE = "How was the lighthouse of Kallavere painted?"
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[BrowserContext]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield running.new_context()
-        running.close()
 
 
 class Visit:

@@ -108,13 +108,13 @@ def test_dates_are_understood_from_the_day_given(groundwire, folder: Path) -> No
         (["index", "empty"], "holds no articles"),
         (["ask", "Who?"], "no index at .groundwire"),
         (["articles"], "no index at .groundwire"),
-        (["serve"], "no index at .groundwire"),
         (["eval"], "no index at .groundwire"),
         (["eval", "missing.yaml"], "missing.yaml"),
         (["ask", "Who?", "--after", "31.12.2025"], "--after '31.12.2025' is not a date"),
         (["ask", "Who?", "--as-of", "yesterday"], "--as-of 'yesterday' is not a date"),
         (["ask", "Who?", "--as-of", "0001-01-01"], "back from, 0001-01-01, is out of reach"),
         (["serve", "--port", "99999"], "--port 99999"),
+        (["serve", "--edit", "--chroma", "http://127.0.0.1:9"], "leave out --edit"),
     ],
 )
 def test_without_an_index_bad_input_is_one_line(
