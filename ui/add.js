@@ -42,30 +42,6 @@ async function send(all) {
   });
 }
 
-const once = (call) => new Promise((resolve, reject) => call(resolve, reject));
-
-async function collect(entry, folder, found) {
-  if (entry.isFile) {
-    const file = await once((resolve, reject) => entry.file(resolve, reject));
-    found.push({ name: folder + entry.name, file });
-    return;
-  }
-  const reader = entry.createReader();
-  let part = []; // comes a hundred at a time
-  do {
-    part = await once((resolve, reject) => reader.readEntries(resolve, reject));
-    for (const one of part)
-      if (!one.name.startsWith(".")) await collect(one, `${folder}${entry.name}/`, found);
-  } while (part.length);
-}
-
-async function dropped(items) {
-  const entries = items.map((item) => item.webkitGetAsEntry()).filter(Boolean);
-  const found = [];
-  for (const entry of entries) await collect(entry, "", found);
-  return found;
-}
-
 function shown(path) { // hidden files of a folder are passed over, as a folder on disk is indexed
   return !path.split("/").some((part) => part.startsWith("."));
 }
@@ -81,19 +57,10 @@ element.addEventListener("change", (event) => {
   input.value = ""; // so that the same file can be chosen again
 });
 
-const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
-document.addEventListener("dragover", (event) => {
-  if (!holdsFiles(event)) return;
-  event.preventDefault(); // otherwise the browser would open the file
-  element.classList.add("gw-drop");
-});
-document.addEventListener("dragleave", (event) => {
-  if (!event.relatedTarget) element.classList.remove("gw-drop");
-});
-document.addEventListener("drop", async (event) => {
-  if (!holdsFiles(event)) return;
-  event.preventDefault();
-  element.classList.remove("gw-drop");
-  document.querySelector('#gw-tabs [role="tab"][aria-controls="gw-corpus-tab"]').click();
-  send(await dropped([...event.dataTransfer.items]));
-});
+// Files dropped before this was there wait in a list.
+function takeDropped() {
+  const all = (document.gwDropped ?? []).splice(0);
+  if (all.length) send(all);
+}
+document.addEventListener("gw-dropped", takeDropped);
+takeDropped();

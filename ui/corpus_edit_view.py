@@ -15,17 +15,19 @@ _LISTED = 100  # of what an indexing run skipped
 _ORDER = (State.SKIPPED, State.INDEXED, State.UNCHANGED)
 
 
-def render_start(editable: bool) -> str:
-    """Return what to do while nothing is indexed."""
+def render_start(editable: bool, on_its_tab: bool = False) -> str:
+    """Return what to do while nothing is indexed; `on_its_tab`, files can be chosen beside it."""
     if not editable:
         return (
             f'<div class="gw-empty"><h2>{texts.NOTHING_YET}</h2>'
             f"<p>{escape(texts.BY_COMMAND)}</p></div>"
         )
+    own = f' <button type="button" data-own>{texts.OWN_ARTICLES}</button>'
     return (
-        f'<div class="gw-empty"><h2>{texts.NOTHING_YET}</h2><p>{texts.WHAT_TO_DO}</p><p>'
-        f'<button type="button" class="gw-sample" data-sample>{texts.SAMPLE}</button> '
-        f'<button type="button" class="gw-own" data-own>{texts.OWN_ARTICLES}</button></p></div>'
+        f'<div class="gw-empty"><h2>{texts.NOTHING_YET}</h2><p>{texts.WHAT_TO_DO}</p>'
+        '<p class="gw-choose">'
+        f'<button type="button" class="gw-sample" data-sample>{texts.SAMPLE}</button>'
+        f"{'' if on_its_tab else own}</p></div>"
     )
 
 
@@ -68,7 +70,7 @@ def render_done(words: str, undo: TakenOut | None = None) -> str:
     button = ""
     if undo and undo.key:
         button = f' <button type="button" data-put-back="{escape(undo.key)}">{texts.UNDO}</button>'
-    return f'<p class="gw-done">{label(words)}{button}</p>'
+    return f'<div class="gw-done">{label(words)}{button}</div>'
 
 
 def render_report(report: IndexReport) -> str:

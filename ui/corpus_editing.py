@@ -58,7 +58,6 @@ def build_adding(editor: CorpusEditor) -> gr.HTML:
     words = {
         "sending": corpus_texts.SENDING,
         "notSent": corpus_texts.NOT_SENT,
-        "drop": corpus_texts.DROP,
     }
     constants = f"const LIMITS = {json.dumps(limits)};\nconst TEXTS = {json.dumps(words)};\n"
     return gr.HTML(

@@ -31,7 +31,8 @@ def build_start(assistant: Assistant, editor: CorpusEditor | None) -> gr.HTML:
         show_start(assistant, editor),
         elem_id="gw-start",
         apply_default_css=False,
-        js_on_load=(_HERE / "start.js").read_text(encoding="utf-8"),
+        js_on_load=f"const EDITABLE = {json.dumps(editor is not None)};\n"
+        + (_HERE / "start.js").read_text(encoding="utf-8"),
     )
 
 

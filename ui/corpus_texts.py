@@ -13,14 +13,12 @@ BY_COMMAND = (
 )
 SAMPLE = "Try it with the five sample articles"
 OWN_ARTICLES = "Add your own articles"
-NO_ANSWER_YET = "Nothing is indexed yet: put articles in on the tab Corpus, then ask."
 
 # Putting in
 ADD = "Add articles"
 CHOOSE_FILES = "Choose files"
 CHOOSE_FOLDER = "Choose a folder"
 OR_DROP = "or drop files or folders here."
-DROP = "Drop them to add them"
 SENDING = "Sending"
 NOT_SENT = "the connection broke: add it again"
 NOT_RECEIVED = "did not arrive: add it again"

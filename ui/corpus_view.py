@@ -36,7 +36,7 @@ def render_corpus(index: Index, view: View, editable: bool = False) -> str:
     If it is `editable`, each article can be taken out.
     """
     if not index.articles:
-        return render_start(editable)
+        return render_start(editable, on_its_tab=True)
     shown = listing(index.articles, index.passages, index.stories, view)
     rows = "".join(_row(row, editable) for row in shown.rows) or _nothing()
     heads = "".join(_head(column, shown.view) for column in COLUMNS)

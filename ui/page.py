@@ -71,8 +71,7 @@ def build_page(
                         send = gr.Button(texts.ASK, variant="primary", elem_id="gw-send")
                 with gr.Column(elem_id="gw-source"):
                     reader = gr.HTML(empty_reader(), elem_id="gw-reader", apply_default_css=False)
-            # Rendered at once: files can be dropped on any tab.
-            with gr.Tab(texts.CORPUS, elem_id="gw-corpus-tab", render_children=True):
+            with gr.Tab(texts.CORPUS, elem_id="gw-corpus-tab"):
                 stamp = build_corpus_tab(assistant, page, editor, start)
         asked = _wire(assistant, turns, talk, reader, question, send, new, filters)
         anew = [page.load, stamp.change]

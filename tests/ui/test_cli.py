@@ -11,6 +11,7 @@ from index.embedder import HashingEmbedder
 from index.generation import writing
 from index.reranker import CrossEncoderReranker
 from tests.ui.ran import one_line
+from ui.uploads import Uploads
 
 CONTRACT = {
     "question", "standalone_question", "status", "reason", "text", "statements", "citations",
@@ -319,3 +320,22 @@ def test_half_a_language_model_is_refused_before_anything_is_loaded(
     monkeypatch.setenv("GROUNDWIRE_LLM_BASE_URL", "http://127.0.0.1:9/v1")
 
     assert "llm_model is not" in one_line(groundwire("ask", "How many ferries?"))
+
+
+def test_what_was_put_in_on_the_page_stays_when_a_folder_is_indexed(
+    groundwire,  # noqa: ANN001
+    folder: Path,
+    tmp_path: Path,
+) -> None:
+    uploads = Uploads(tmp_path / "groundwire-uploads")
+    with uploads.arriving() as path:
+        path.write_text("A bridge opened in Voss.", encoding="utf-8")
+        uploads.keep(path, "bridge.txt")
+
+    groundwire("index", folder)
+    listed = json.loads(groundwire("articles", "--json").out)
+    groundwire("index", folder, "--index", "other")
+    other = json.loads(groundwire("articles", "--json", "--index", "other").out)
+
+    assert "bridge.txt" in {article["file"] for article in listed}
+    assert "bridge.txt" not in {article["file"] for article in other}
