@@ -1,5 +1,6 @@
 """From text to vectors, behind one narrow Protocol."""
 
+import time
 import zlib
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -123,6 +124,28 @@ class CachingEmbedder:
                 self._known.popitem(last=False)
         empty = np.zeros((0, self.dimension), dtype=np.float32)
         return np.stack([rows[text] for text in texts]) if texts else empty
+
+
+class PatientEmbedder:
+    """Embeds documents a few at a time, so that whoever asks meanwhile gets the model soon."""
+
+    def __init__(self, embedder: Embedder, at_once: int = 16) -> None:
+        """Wrap `embedder`, which others use too."""
+        self.model = embedder.model
+        self._wrapped, self._at_once = embedder, at_once
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return self._wrapped.dimension
+
+    def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
+        """Embed `texts`, `at_once` of them between two pauses."""
+        parts = [np.zeros((0, self.dimension), dtype=np.float32)]
+        for at in range(0, len(texts), self._at_once):
+            parts.append(self._wrapped.embed(texts[at : at + self._at_once], kind=kind))
+            time.sleep(0.001)  # a lock let go of and taken at once is no lock let go of
+        return np.concatenate(parts)
 
 
 class HashingEmbedder:

@@ -25,7 +25,7 @@ from index.ranking import RankingWeights, Signals, rank, weights_for
 from index.reranker import Reranker
 from index.stories import articles_of, load_stories
 from index.termcounts import TermCounts
-from index.vectors import PassageVectors
+from index.vectors import MatrixVectors, PassageVectors
 
 _CANDIDATES = 150
 """How many passages each of the two rankings puts forward."""
@@ -50,8 +50,8 @@ class Origin:
     """Where an index was opened from."""
 
     home: Home
-    folder: Path
-    """Its generation's folder."""
+    folder: Path | None
+    """Its generation's folder; None if there was none yet."""
     chunking: Chunking
 
 
@@ -135,9 +135,28 @@ class Index:
 
         return home.read(opener)
 
+    @classmethod
+    def empty(
+        cls,
+        place: Path | Home,
+        embedder: Embedder,
+        chunking: Chunking = Chunking(),  # noqa: B008 -- frozen
+        reranker: Reranker | None = None,
+    ) -> "Index":
+        """Return an index of no articles for `place`, where there is none until one is written.
+
+        The model is loaded. Raises ModelError.
+        """
+        vectors = MatrixVectors(np.zeros((0, embedder.dimension), dtype=np.float32))
+        origin = Origin(home_of(place), None, chunking)
+        return cls([], LexicalIndex(TermCounts.of([])), vectors, embedder, origin, None, reranker)
+
     def is_current(self) -> bool:
         """Return whether no newer generation has been written since this one was opened."""
-        return self._origin is None or self._origin.home.is_current(self._origin.folder)
+        if self._origin is None:
+            return True
+        home, folder = self._origin.home, self._origin.folder
+        return home.is_current(folder) if folder else not home.exists()
 
     def reopened(self) -> "Index":
         """Return the newest generation; this one stays usable for whoever still holds it."""

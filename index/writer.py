@@ -1,33 +1,22 @@
 """Bring an index up to date with folders of articles: read, cut, embed, write all or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 
 from corpus.article import Skipped
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, IndexingError
 from corpus.folder import find_files
-from index.building import build
-from index.catalog import Entry, load_entries
 from index.change import Change, IndexReport
 from index.embedder import Embedder
 from index.folder_home import home_of
 from index.home import Home
 from index.intake import Progress, take_in
-from index.manifest import Manifest
-from index.parts import measure, require_parts
 from index.passage import Chunking
+from index.publishing import open_base, publish
+from index.sources import Sources
 
 __all__ = ["Progress", "update_index"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """The generation there is."""
-
-    folder: Path
-    manifest: Manifest
-    entries: list[Entry]
 
 
 def update_index(
@@ -41,9 +30,10 @@ def update_index(
 ) -> IndexReport:
     """Make the index at `place`, a folder or another home, mirror the articles under `paths`.
 
-    Articles no longer there leave it; only new and changed ones are embedded. `rebuild` writes
-    everything anew, whatever was there. Readers of the index see the old state until the new one
-    is complete, and if this raises or is killed, the old state remains.
+    Articles no longer there leave it; only new and changed ones are embedded. What was taken out
+    on purpose (index/edits.py) stays out, and is reported. `rebuild` writes everything anew,
+    whatever was there. Readers of the index see the old state until the new one is complete, and
+    if this raises or is killed, the old state remains.
 
     Raises CorpusError if a path is missing or nothing in them can be read, IndexMismatchError if
     the index was written with other settings, IndexBusyError if another process is writing it,
@@ -51,36 +41,26 @@ def update_index(
     """
     home = home_of(place)
     # The index may stand in the folder that is indexed.
-    sources = [source for source in find_files(paths) if not home.holds(source.path)]
+    found = [source for source in find_files(paths) if not home.holds(source.path)]
     with home.writing() as writer:
-        base = None
-        if not rebuild and home.exists():
-            base = home.read(lambda folder: _open(folder, home, embedder, chunking))
+        base = None if rebuild else open_base(home, embedder, chunking)
+        sources = base.sources if base else _remembered(home)
+        sources = sources.of(paths, [source.path for source in found])
         before = base.entries if base else []
-        entries, skipped = take_in(sources, before, chunking, progress)
+        entries, skipped = take_in(found, before, chunking, progress)
+        entries, out = sources.sift(entries, {source.file: source.path for source in found})
         if not entries:
-            raise CorpusError(_nothing_to_read(paths, skipped))
+            raise CorpusError(_nothing_to_read(paths, [*skipped, *out]))
         change = Change(before, entries)
-        if base and change.nothing:
-            return change.report(skipped)
-        if base:
-            base.manifest.require_dimension(embedder.dimension, home)
-        old = base.folder if base else None
-        with writer.draft(old) as folder:
-            writer.write_vectors(folder, old, change, embedder, progress)
-            build(folder, old, change, progress)
-            manifest = Manifest.of(embedder, chunking)
-            manifest.counting(len(entries), change.passages, measure(folder)).save(
-                folder / "manifest.json"
-            )
-        return change.report(skipped)
+        publish(writer, home, base, change, sources, embedder, chunking, progress)
+        return change.report([*skipped, *out])
 
 
-def _open(folder: Path, home: Home, embedder: Embedder, chunking: Chunking) -> _Base:
-    manifest = Manifest.load(folder / "manifest.json")
-    manifest.require(embedder.model, chunking, home)
-    require_parts(folder, manifest.parts)
-    return _Base(folder, manifest, load_entries(folder / "articles.jsonl"))
+def _remembered(home: Home) -> Sources:
+    """Return what is known though everything is written anew, maybe since it is damaged."""
+    with suppress(IndexingError):
+        return home.read(Sources.load)
+    return Sources()
 
 
 def _nothing_to_read(paths: Sequence[Path], skipped: Sequence[Skipped]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from corpus.article import Article
+from corpus.errors import NoIndexError
 from index.embedder import Embedder, SentenceTransformerEmbedder
 from index.entailment import Entailment
 from index.filters import Filters
@@ -52,19 +53,28 @@ class Assistant:
         reranker: Reranker | None = None,
         llm: LanguageModel | None = None,
         checker: Entailment | None = None,
+        *,
+        even_empty: bool = False,
     ) -> "Assistant":
         """Open the index at `place`, a folder or another home; by default with the default model.
 
         A `reranker` puts the best passages of each search in an order of its own. An `llm` writes
         the answers, each sentence checked against what it cites, also by the `checker` if there is
-        one.
+        one. With `even_empty` there need be no index yet: then there are no articles until one is
+        written.
 
         Raises NoIndexError, IndexMismatchError, IndexStorageError, IndexServerError or ModelError.
         """
         home = Path(place) if isinstance(place, str) else place
         embedder = embedder or SentenceTransformerEmbedder()
         writer = Writer(llm, partial(check, model=checker)) if llm else None
-        return cls(Index.open(home, embedder, chunking, reranker), writer)
+        try:
+            index = Index.open(home, embedder, chunking, reranker)
+        except NoIndexError:
+            if not even_empty:
+                raise
+            index = Index.empty(home, embedder, chunking, reranker)
+        return cls(index, writer)
 
     @property
     def index(self) -> Index:

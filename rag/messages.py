@@ -10,6 +10,7 @@ SOURCES_DIFFER = "Sources differ:"
 EARLIER = "Earlier:"
 NEAREST = "Nearest to it:"
 NOTHING_FOUND = "Nothing in the articles searched bears on the question."
+NOTHING_INDEXED = "No article is indexed yet: put some in, then ask."
 TOO_WEAK = "No sentence comes close enough to answering the question."
 OTHER_DATES = "What the articles say of it is of other dates than the question asks about."
 NOT_QUOTABLE = "The evidence found did not pass the check against its sources."
@@ -37,6 +38,8 @@ def contradicted(premise: str) -> str:
 def searched(corpus: CorpusSummary) -> str:
     """Say what was searched: how many articles, and which days they cover."""
     count = f"Searched: {corpus.articles} article{'' if corpus.articles == 1 else 's'}"
+    if not corpus.articles:
+        return f"{count}."
     if corpus.oldest is None or corpus.newest is None:
         return f"{count}, none of them dated.{_left_out(corpus)}"
     if corpus.oldest == corpus.newest:

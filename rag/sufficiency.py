@@ -58,6 +58,8 @@ def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
     `question` is without its words of time and source, which articles need not mention.
     """
     sure = confidence(question, ranked)
+    if not index.articles:
+        return Judgement(sure, Refusal.NOT_MENTIONED, messages.NOTHING_INDEXED)
     if pronoun := unresolved_pronoun(question):
         return Judgement(sure, Refusal.UNCLEAR, messages.unresolved(pronoun))
     if missing := unknown_names(index, question):

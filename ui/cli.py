@@ -11,7 +11,14 @@ from typer.exceptions import TyperException
 from corpus.errors import GroundwireError, SettingsError
 from ui import bench, evals
 from ui.brief import brief
-from ui.opening import assistant_of, home_of, settings_of
+from ui.opening import (
+    assistant_of,
+    editor_of,
+    home_of,
+    page_uploads_of,
+    settings_of,
+    uploads_of,
+)
 from ui.options import ChromaOption, IndexOption, ModelOption, RerankerOption, day_of
 
 _INTERRUPTED = 130  # what typer makes of Ctrl+C
@@ -65,14 +72,17 @@ def index(
     """Make the index mirror the articles under PATHS; only what is new or changed is embedded.
 
     Reads .txt, .md, .html, .pdf, .docx, .jsonl and .jsonl.gz. Articles that are no longer under
-    PATHS leave the index. A run that is stopped changes nothing.
+    PATHS leave the index; those put in on the page stay, and those taken out there stay out. A run
+    that is stopped changes nothing.
     """
     from index.writer import update_index
     from ui.models import embedder_of
     from ui.terminal import print_json, print_report, progress_bar
 
     settings = settings_of(index=index, chroma=chroma, model=model)
-    home = home_of(settings)
+    home, uploads = home_of(settings), uploads_of(settings)
+    if not settings.chroma and uploads.files():
+        paths = [*paths, uploads.root]
     with progress_bar() as progress:
         report = update_index(
             home,
@@ -161,20 +171,35 @@ def serve(
     reranker: RerankerOption = None,
     host: Annotated[str | None, typer.Option(help="Address. [default: 127.0.0.1]")] = None,
     port: Annotated[int | None, typer.Option(help="Port. [default: 7860]")] = None,
+    edit: Annotated[
+        bool | None,
+        typer.Option(
+            "--edit/--no-edit",
+            help="Whether people may put in and take out articles on the page. [default: only if "
+            "no other computer reaches it]",
+        ),
+    ] = None,
 ) -> None:
-    """Serve the chat page in the browser until interrupted."""
+    """Serve the chat page in the browser until interrupted.
+
+    There need be no index yet: articles can be put in on the page.
+    """
     settings = settings_of(
-        index=index, chroma=chroma, model=model, reranker=reranker, host=host, port=port
+        index=index, chroma=chroma, model=model, reranker=reranker, host=host, port=port, edit=edit
     )
-    assistant = assistant_of(settings)
+    uploads = page_uploads_of(settings)
+    assistant = assistant_of(settings, even_empty=True)
+    editor = editor_of(settings, assistant, uploads) if uploads else None
     from ui.page import build_page
     from ui.serve import serve as serve_page
+    from ui.upload_route import upload_route
 
     serve_page(
-        build_page(assistant),
+        build_page(assistant, editor=editor),
         settings.host,
         settings.port,
         lambda url: typer.echo(f"Groundwire is at {url} (stop it with Ctrl+C)"),
+        [upload_route(editor)] if editor else [],
     )
 
 

@@ -1,7 +1,6 @@
 """The corpus tab: what is indexed, and what happens when somebody sorts it or turns a page."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,49 +8,84 @@ import gradio as gr
 
 from corpus.errors import GroundwireError
 from rag.assistant import Assistant
-from ui import texts
+from ui import corpus_texts, texts
+from ui.corpus_edit_view import render_start, render_tools
+from ui.corpus_editing import build_adding, wire_editing
+from ui.corpus_editor import CorpusEditor
 from ui.corpus_view import render_corpus, view_of
 from ui.markup import escape
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
-_SCRIPT = Path(__file__).with_name("corpus.js")
+_HERE = Path(__file__).parent
+_WORDS = {
+    "question": corpus_texts.REMOVE_QUESTION,
+    "details": corpus_texts.UPLOAD_STAYS,
+    "remove": corpus_texts.REMOVE,
+    "cancel": corpus_texts.CANCEL,
+}
+
+
+def build_start(assistant: Assistant, editor: CorpusEditor | None) -> gr.HTML:
+    """Put what to do while nothing is indexed where the page is being built."""
+    return gr.HTML(
+        show_start(assistant, editor),
+        elem_id="gw-start",
+        apply_default_css=False,
+        js_on_load=f"const EDITABLE = {json.dumps(editor is not None)};\n"
+        + (_HERE / "start.js").read_text(encoding="utf-8"),
+    )
+
+
+def show_start(assistant: Assistant, editor: CorpusEditor | None) -> str:
+    """Return what to do while nothing is indexed; nothing once something is."""
+    try:
+        return "" if assistant.index.articles else render_start(editor is not None)
+    except GroundwireError:  # the header says it
+        return ""
 
 
 def build_corpus_tab(
-    assistant: Assistant, page: gr.Blocks, index_sample: Callable[[], object] | None
-) -> None:
-    """Put the tab where the page is being built; `index_sample` fills an empty index."""
+    assistant: Assistant, page: gr.Blocks, editor: CorpusEditor | None, start: gr.HTML
+) -> gr.State:
+    """Put the tab where the page is being built; without an `editor` the corpus is only shown.
+
+    Return what changes whenever the corpus was changed on this page.
+    """
+    stamp = gr.State("")
+    changes = gr.HTML("", elem_id="gw-changes", apply_default_css=False)
+    add = build_adding(editor) if editor else None
     search = gr.Textbox(
         label=texts.SEARCH_CORPUS, placeholder=texts.NARROW, elem_id="gw-corpus-search"
     )
+
+    def render(wanted: str | None) -> str:
+        return _table(assistant, wanted, editor)
+
     table = gr.HTML(
-        _table(assistant, None, index_sample is not None),
+        render(None),
         elem_id="gw-corpus",
         apply_default_css=False,
-        js_on_load=_SCRIPT.read_text(encoding="utf-8"),
+        js_on_load=f"const TEXTS = {json.dumps(_WORDS)};\n"
+        + (_HERE / "corpus.js").read_text(encoding="utf-8"),
     )
 
     def show_corpus(wanted: gr.EventData) -> str:
-        return _table(assistant, str(wanted.view), index_sample is not None)
+        return render(str(wanted.view))
 
     def open_corpus(words: str) -> str:
-        return _table(assistant, json.dumps({"words": words}), index_sample is not None)
-
-    def add_sample() -> str:
-        try:
-            if index_sample:
-                index_sample()
-        except GroundwireError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-        return _table(assistant, None, index_sample is not None)
+        return render(json.dumps({"words": words}))
 
     table.select(show_corpus, None, table, trigger_mode="always_last", **_QUIET)
-    table.submit(add_sample, None, table, **_QUIET | {"queue": True, "show_progress": "minimal"})
     page.load(open_corpus, search, table, **_QUIET)
+    if editor and add:
+        wire_editing(editor, render, add, table, start, [changes, table, stamp])
+    return stamp
 
 
-def _table(assistant: Assistant, wanted: str | None, sample: bool) -> str:
+def _table(assistant: Assistant, wanted: str | None, editor: CorpusEditor | None) -> str:
     try:
-        return render_corpus(assistant.index, view_of(wanted), sample)
+        index = assistant.index
+        shown = render_corpus(index, view_of(wanted), editor is not None)
+        return shown + (render_tools(editor.taken_out(), not index.articles) if editor else "")
     except GroundwireError as error:
         return f'<p class="gw-problem">{escape(str(error))}</p>'

@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.search import Index
-from ui import texts
+from ui import corpus_texts, texts
+from ui.corpus_edit_view import render_remove, render_start
 from ui.corpus_table import COLUMNS, Listing, Row, View, listing
 from ui.markup import escape, label, web_address
 
@@ -29,16 +30,18 @@ def view_of(wanted: str | None) -> View:
     return View(found.sort, found.descending, found.page, found.words)
 
 
-def render_corpus(index: Index, view: View, sample: bool = False) -> str:
+def render_corpus(index: Index, view: View, editable: bool = False) -> str:
     """Return the table for `view`; of an empty corpus, how to fill it.
 
-    With `sample`, the articles that come with the program are offered.
+    If it is `editable`, each article can be taken out.
     """
     if not index.articles:
-        return _empty(sample)
+        return render_start(editable, on_its_tab=True)
     shown = listing(index.articles, index.passages, index.stories, view)
-    rows = "".join(map(_row, shown.rows)) or _nothing()
+    rows = "".join(_row(row, editable) for row in shown.rows) or _nothing()
     heads = "".join(_head(column, shown.view) for column in COLUMNS)
+    if editable:
+        heads += f'<th scope="col"><span class="gw-said">{corpus_texts.REMOVE}</span></th>'
     return (
         f'<section class="gw-table" aria-label="{texts.CORPUS}" tabindex="0">'
         f"<table><caption>{escape(_caption(shown, len(index.articles)))}</caption>"
@@ -62,7 +65,7 @@ def _head(column: str, view: View) -> str:
     )
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, editable: bool) -> str:
     article = row.article
     name = label(article.title or article.file)
     if url := web_address(article.url):
@@ -70,15 +73,16 @@ def _row(row: Row) -> str:
     same = f'<span class="gw-same-story">{texts.SAME_STORY}</span>' if row.reprint else ""
     file = f'<span class="gw-file">{label(article.file)}</span>' if article.title else ""
     look = ' class="gw-reprint"' if row.reprint else ""
+    tools = f"<td>{render_remove(article)}</td>" if editable else ""
     return (
         f'<tr{look}><th scope="row">{same}{name}{file}</th>'
         f"<td>{label(article.outlet or '—')}</td><td>{texts.day(article.published)}</td>"
-        f'<td class="gw-number">{row.passages:,}</td></tr>'
+        f'<td class="gw-number">{row.passages:,}</td>{tools}</tr>'
     )
 
 
 def _nothing() -> str:
-    return f'<tr><td colspan="{len(COLUMNS)}">{texts.NO_ARTICLE_FOUND}</td></tr>'
+    return f'<tr><td colspan="{len(COLUMNS) + 1}">{texts.NO_ARTICLE_FOUND}</td></tr>'
 
 
 def _pages(shown: Listing) -> str:
@@ -94,13 +98,3 @@ def _pages(shown: Listing) -> str:
         f'<nav class="gw-pages" aria-label="{texts.PAGES}">{buttons}'
         f"<span>{texts.page_of(page + 1, shown.pages)}</span></nav>"
     )
-
-
-def _empty(sample: bool) -> str:
-    offer = (
-        f'<button type="button" class="gw-sample" data-sample>{texts.INDEX_SAMPLE}</button>'
-        if sample
-        else ""
-    )
-    lines = "".join(f"<p>{escape(line)}</p>" for line in texts.EMPTY_DETAILS)
-    return f'<div class="gw-empty"><h2>{texts.EMPTY}</h2>{lines}{offer}</div>'

@@ -125,4 +125,8 @@ function unfold() {
   if (all) all.open = !narrow.matches;
 }
 narrow.addEventListener("change", unfold);
+watch("controls", () => { // those of another corpus
+  unfold();
+  show();
+});
 unfold();

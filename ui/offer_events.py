@@ -24,14 +24,17 @@ _EVENTS: dict[str, Any] = {
 def wire_offers(
     assistant: Assistant,
     suggestions: Suggestions,
-    page: gr.Blocks,
+    anew: Sequence[Callable[..., Dependency]],
     asked: Dependency,
     new: gr.Button,
     turns: gr.State,
     filters: gr.HTML,
     offers: gr.HTML,
 ) -> None:
-    """Show in `offers` what can be asked first, and after each answer what can be asked next."""
+    """Show in `offers` what can be asked first, and after each answer what can be asked next.
+
+    `anew` are the events after which the corpus may be another.
+    """
 
     def offer_opening() -> str:
         return _offered(0, lambda: suggestions.opening(assistant.index))
@@ -46,7 +49,7 @@ def wire_offers(
             lambda: suggestions.following(assistant.index, last, past(turns), filters_of(chosen)),
         )
 
-    gr.on([page.load, new.click], offer_opening, None, offers, **_EVENTS)
+    gr.on([*anew, new.click], offer_opening, None, offers, **_EVENTS)
     asked.then(offer_following, [turns, filters], offers, **_EVENTS)
 
 

@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from corpus.errors import SettingsError
+from corpus.errors import NoIndexError, SettingsError
 
 if TYPE_CHECKING:
     from index.home import Home
     from index.search import Index
     from rag.assistant import Assistant
+    from ui.corpus_editor import CorpusEditor
     from ui.settings import Settings
+    from ui.uploads import Uploads
 
 
 def settings_of(**flags: object) -> "Settings":
@@ -42,8 +44,12 @@ def index_of(settings: "Settings") -> "Index":
     return Index.open(home, embedder_of(settings), settings.chunking, reranker_of(settings))
 
 
-def assistant_of(settings: "Settings", *, count_tokens: bool = False) -> "Assistant":
+def assistant_of(
+    settings: "Settings", *, count_tokens: bool = False, even_empty: bool = False
+) -> "Assistant":
     """Open the index with all the models that the settings name; see `llm_of`.
+
+    With `even_empty` there need be no index yet.
 
     Raises NoIndexError, IndexMismatchError, IndexStorageError, IndexServerError, ModelError or
     SettingsError.
@@ -52,7 +58,11 @@ def assistant_of(settings: "Settings", *, count_tokens: bool = False) -> "Assist
     from ui.models import checker_of, embedder_of, llm_of, reranker_of
 
     home, llm = home_of(settings), llm_of(settings, count_tokens=count_tokens)
-    home.read(lambda folder: None)  # say that there is no index before the model is loaded
+    try:
+        home.read(lambda folder: None)  # say that there is no index before the model is loaded
+    except NoIndexError:
+        if not even_empty:
+            raise
     return Assistant.open(
         home,
         embedder_of(settings),
@@ -60,4 +70,37 @@ def assistant_of(settings: "Settings", *, count_tokens: bool = False) -> "Assist
         reranker_of(settings),
         llm,
         checker_of(settings) if llm else None,
+        even_empty=even_empty,
     )
+
+
+def uploads_of(settings: "Settings") -> "Uploads":
+    """Return the folder of articles that are put in on the page."""
+    from ui.uploads import Uploads
+
+    return Uploads(settings.uploads_folder)
+
+
+def page_uploads_of(settings: "Settings") -> "Uploads | None":
+    """Return the folder for what is put in on the page; None if the page may not change the corpus.
+
+    Raises SettingsError if it is to, and cannot.
+    """
+    from ui.serve import is_loopback
+
+    if settings.chroma:
+        if settings.edit:
+            raise SettingsError(
+                "an index on a server is changed with groundwire index, where its articles are: "
+                "leave out --edit"
+            )
+        return None
+    edit = is_loopback(settings.host) if settings.edit is None else settings.edit
+    return uploads_of(settings) if edit else None
+
+
+def editor_of(settings: "Settings", assistant: "Assistant", uploads: "Uploads") -> "CorpusEditor":
+    """Return what changes the corpus that `assistant` answers from."""
+    from ui.corpus_editor import CorpusEditor
+
+    return CorpusEditor(assistant, home_of(settings), uploads, settings.chunking)

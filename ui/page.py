@@ -12,6 +12,7 @@ from rag.assistant import Assistant
 from rag.compose import summarise
 from ui import texts
 from ui.conversation import render_conversation
+from ui.corpus_editor import CorpusEditor
 from ui.filter_bar import found_articles, render_filters, render_in_force
 from ui.markup import escape
 from ui.reader import empty_reader
@@ -26,7 +27,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 import gradio as gr
 from gradio.events import Dependency, api
 
-from ui.corpus_tab import build_corpus_tab
+from ui.corpus_tab import build_corpus_tab, build_start, show_start
 from ui.offer_events import wire_offers
 
 _AT_ONCE = 4  # questions answered at the same time; the others wait in line
@@ -37,12 +38,12 @@ _HERE = Path(__file__).parent
 def build_page(
     assistant: Assistant,
     quoting: Callable[[Index], Asks] = Assistant,
-    index_sample: Callable[[], object] | None = None,
+    editor: CorpusEditor | None = None,
 ) -> gr.Blocks:
     """Return the page that asks `assistant`. Each browser tab has a conversation of its own.
 
     The questions that the page offers are tried on what `quoting` makes of an index.
-    `index_sample` puts the sample articles into an empty index; without it they are not offered.
+    Whoever opens the page may change the corpus through `editor`; without one, nobody may.
     """
     page = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
     with page:
@@ -53,6 +54,7 @@ def build_page(
         with gr.Tabs(elem_id="gw-tabs"):
             with gr.Tab(texts.ASK_TAB, elem_id="gw-ask-tab"), gr.Row(elem_id="gw-room"):
                 with gr.Column(elem_id="gw-talk"):
+                    start = build_start(assistant, editor)
                     talk = gr.HTML(
                         render_conversation(()),
                         elem_id="gw-conversation",
@@ -70,11 +72,16 @@ def build_page(
                 with gr.Column(elem_id="gw-source"):
                     reader = gr.HTML(empty_reader(), elem_id="gw-reader", apply_default_css=False)
             with gr.Tab(texts.CORPUS, elem_id="gw-corpus-tab"):
-                build_corpus_tab(assistant, page, index_sample)
+                stamp = build_corpus_tab(assistant, page, editor, start)
         asked = _wire(assistant, turns, talk, reader, question, send, new, filters)
-        wire_offers(assistant, Suggestions(quoting), page, asked, new, turns, filters, offers)
+        anew = [page.load, stamp.change]
+        wire_offers(assistant, Suggestions(quoting), anew, asked, new, turns, filters, offers)
+
+        def open_anew() -> tuple[str, gr.HTML, str, str]:
+            return *_opened(assistant), show_start(assistant, editor)
+
         # It may be indexed anew while the page is served.
-        page.load(lambda: _opened(assistant), None, [top, filters, force], **_QUIET)
+        gr.on(anew, open_anew, None, [top, filters, force, start], **_QUIET)
 
         def show_force(chosen: str) -> str:
             return _in_force(assistant, chosen)
@@ -100,14 +107,16 @@ def _filters(assistant: Assistant) -> gr.HTML:
 
 def _controls(assistant: Assistant) -> str:
     try:
-        return render_filters(assistant.index.articles)
+        articles = assistant.index.articles
+        return render_filters(articles) if articles else ""
     except GroundwireError:  # the header says it
         return ""
 
 
 def _in_force(assistant: Assistant, chosen: str | None) -> str:
     try:
-        return render_in_force(assistant.index, chosen)
+        index = assistant.index
+        return render_in_force(index, chosen) if index.articles else ""
     except GroundwireError:
         return ""
 

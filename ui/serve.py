@@ -5,22 +5,27 @@ import ipaddress
 import logging
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.errors import ServeError
 from ui import texts
 
-_STYLES = [Path(__file__).with_name(name) for name in ("page.css", "filters.css", "corpus.css")]
+_STYLES = [
+    Path(__file__).with_name(f"{name}.css") for name in ("page", "filters", "corpus", "edit")
+]
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
@@ -38,8 +43,16 @@ _HEADERS = {
 }
 
 
-def serve(page: gr.Blocks, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    page: gr.Blocks,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    routes: Sequence[BaseRoute] = (),
+) -> None:
     """Serve `page` until interrupted; `ready` gets its address once it listens.
+
+    `routes` are served beside it, and then other web sites may not make a browser change anything.
 
     Raises ServeError if `host` is not this computer's or `port` is in use.
     """
@@ -47,7 +60,7 @@ def serve(page: gr.Blocks, host: str, port: int, ready: Callable[[str], None]) -
     with listener:
         url = _address(listener)
         config = uvicorn.Config(
-            _app(page, host),
+            _app(page, host, routes),
             log_level="error",
             timeout_graceful_shutdown=1,  # open pages hold a connection that never ends
             lifespan="on",
@@ -74,8 +87,8 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _app(page: gr.Blocks, host: str) -> ASGIApp:
-    app = FastAPI(openapi_url=None)
+def _app(page: gr.Blocks, host: str, routes: Sequence[BaseRoute]) -> ASGIApp:
+    app = FastAPI(openapi_url=None, routes=list(routes))
     theme = gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace"))
     gr.mount_gradio_app(
         app,
@@ -86,19 +99,34 @@ def _app(page: gr.Blocks, host: str) -> ASGIApp:
         show_error=False,
         ssr_mode=False,
         enable_monitoring=False,
-        max_file_size=1,  # nothing on the page takes files
+        max_file_size=1,  # files go to a route of our own
         theme=theme,
         head=_head(),
     )
-    if _is_loopback(host):  # otherwise any web site could reach it under a name of its own
+    if is_loopback(host):  # otherwise any web site could reach it under a name of its own
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[host, "localhost", "127.0.0.1"])
-    return _with_headers(app)
+    return _with_headers(_of_this_site(app) if routes else app)
 
 
 def _head() -> str:
     # As `css`, Gradio would narrow each rule to a part of the page, and drop those for the rest.
     style = "".join(file.read_text(encoding="utf-8") for file in _STYLES)
     return f'<link rel="icon" href="{_ICON}"><style>{style}</style>'
+
+
+def _of_this_site(app: ASGIApp) -> ASGIApp:
+    """Refuse what a browser sends on behalf of another site, but for reading."""
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope) if scope["type"] == "http" else Headers()
+        origin = headers.get("origin")
+        reads = scope.get("method") in {None, "GET", "HEAD"}
+        if reads or origin is None or urlsplit(origin).netloc == headers.get("host"):
+            await app(scope, receive, send)
+        else:
+            await PlainTextResponse(texts.OF_ANOTHER_SITE, 403)(scope, receive, send)
+
+    return wrapped
 
 
 def _with_headers(app: ASGIApp) -> ASGIApp:
@@ -150,7 +178,8 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Return whether only this computer reaches what is served on `host`."""
     if host == "localhost":
         return True
     try:

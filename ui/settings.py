@@ -61,13 +61,31 @@ class Settings(BaseSettings):
     """The address the page is served on."""
     port: int = Field(7860, ge=1, le=65535)
     """The port the page is served on."""
+    uploads: Path | None = None
+    """Where articles that are put in on the page are kept; None for a folder beside the index."""
+    edit: bool | None = None
+    """Whether the page may change the corpus; None for: if only this computer reaches it."""
 
-    @field_validator("index")
+    @field_validator("index", "uploads")
     @classmethod
-    def _can_be_a_path(cls, index: Path) -> Path:
-        if "\0" in str(index):
+    def _can_be_a_path(cls, path: Path | None) -> Path | None:
+        if "\0" in str(path):
             raise ValueError("a path cannot hold a NUL character")
-        return index
+        return path
+
+    @property
+    def uploads_folder(self) -> Path:
+        """Where articles that are put in on the page are kept.
+
+        Raises SettingsError if that is in the index, which is deleted and written anew at will.
+        """
+        index = self.index.absolute()
+        # Not hidden: these are somebody's articles.
+        beside = index.with_name(f"{index.name.lstrip('.') or 'groundwire'}-uploads")
+        folder = (self.uploads or beside).absolute()
+        if folder.is_relative_to(index):
+            raise SettingsError(f"uploads {folder} is in the index {index}: name another folder")
+        return folder
 
     @property
     def server(self) -> ServerAddress | None:

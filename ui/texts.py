@@ -81,13 +81,8 @@ NO_ARTICLE_FOUND = "No article has all of these words in its title, outlet or fi
 PAGES = "Pages of the table"
 PREVIOUS = "Previous"
 NEXT = "Next"
-EMPTY = "Nothing is indexed yet."
-EMPTY_DETAILS = (
-    "Put articles in a folder (.txt, .md, .html, .pdf, .docx or .jsonl) and index it: "
-    "make chat CORPUS=/path/to/folder, or groundwire index /path/to/folder.",
-    "Groundwire reads the folder and never writes into it.",
-)
-INDEX_SAMPLE = "Try it with the five sample articles"
+NO_ARTICLES = "no articles yet"
+OF_ANOTHER_SITE = "another web site may not ask this for you"
 
 # The page: the source reader
 ORIGINAL = "Original article"
@@ -115,6 +110,8 @@ DIFFERENCES_HEAD = ("What", "Value", "Source", "Published")
 def indexed(corpus: CorpusSummary) -> str:
     """Say what is indexed: "5 articles, 27 March 2025 to 5 September 2025"."""
     count = _articles(corpus.articles)
+    if not corpus.articles:
+        return NO_ARTICLES
     if corpus.oldest is None or corpus.newest is None:
         return f"{count}, {UNDATED}"
     if corpus.oldest == corpus.newest:

@@ -14,6 +14,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import BrowserContext, expect, sync_playwright
 
 from corpus.article import Article
 from index.catalog import Entry, save_entries
@@ -22,6 +23,10 @@ from rag.assistant import Assistant
 from tests.ui.ran import Ran
 from ui import cli
 
+BROWSER_ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
 ROOT = Path(__file__).parent.parent.parent
 HOSTILE = (
     '<script>document.title = "owned"</script><img src="/x" onerror="alert(1)">'
@@ -118,6 +123,15 @@ def chromium() -> str:
     if os.environ.get("CI"):
         pytest.fail(missing)
     pytest.skip(missing)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[BrowserContext]:
+    expect.set_options(timeout=30_000)  # milliseconds; a busy machine is slow, not wrong
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGUMENTS)
+        yield running.new_context()
+        running.close()
 
 
 @pytest.fixture

@@ -5,12 +5,8 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 
 import pytest
-from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 PARTS = (
     "h1", ".gw-indexed", "#gw-new", ".gw-question", ".gw-answer p", ".gw-marker[aria-current]",
     ".gw-marker", ".gw-outlet", ".gw-date", ".gw-reprints", ".gw-refusal p", ".gw-problem p",
@@ -21,15 +17,6 @@ PLEDGE = "How many countries pledged to join the reassurance force?"
 POLAND = "How many troops did Poland pledge?"
 SABOTEUR = "Where was the password of the saboteur chalked?"
 LIGHTHOUSE = "How was the lighthouse of Kallavere painted?"
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[BrowserContext]:
-    expect.set_options(timeout=30_000)  # milliseconds; a busy machine is slow, not wrong
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield running.new_context()
-        running.close()
 
 
 class Visit:

@@ -11,6 +11,7 @@ from index.embedder import HashingEmbedder
 from index.generation import writing
 from index.reranker import CrossEncoderReranker
 from tests.ui.ran import one_line
+from ui.uploads import Uploads
 
 CONTRACT = {
     "question", "standalone_question", "status", "reason", "text", "statements", "citations",
@@ -108,13 +109,13 @@ def test_dates_are_understood_from_the_day_given(groundwire, folder: Path) -> No
         (["index", "empty"], "holds no articles"),
         (["ask", "Who?"], "no index at .groundwire"),
         (["articles"], "no index at .groundwire"),
-        (["serve"], "no index at .groundwire"),
         (["eval"], "no index at .groundwire"),
         (["eval", "missing.yaml"], "missing.yaml"),
         (["ask", "Who?", "--after", "31.12.2025"], "--after '31.12.2025' is not a date"),
         (["ask", "Who?", "--as-of", "yesterday"], "--as-of 'yesterday' is not a date"),
         (["ask", "Who?", "--as-of", "0001-01-01"], "back from, 0001-01-01, is out of reach"),
         (["serve", "--port", "99999"], "--port 99999"),
+        (["serve", "--edit", "--chroma", "http://127.0.0.1:9"], "leave out --edit"),
     ],
 )
 def test_without_an_index_bad_input_is_one_line(
@@ -319,3 +320,22 @@ def test_half_a_language_model_is_refused_before_anything_is_loaded(
     monkeypatch.setenv("GROUNDWIRE_LLM_BASE_URL", "http://127.0.0.1:9/v1")
 
     assert "llm_model is not" in one_line(groundwire("ask", "How many ferries?"))
+
+
+def test_what_was_put_in_on_the_page_stays_when_a_folder_is_indexed(
+    groundwire,  # noqa: ANN001
+    folder: Path,
+    tmp_path: Path,
+) -> None:
+    uploads = Uploads(tmp_path / "groundwire-uploads")
+    with uploads.arriving() as path:
+        path.write_text("A bridge opened in Voss.", encoding="utf-8")
+        uploads.keep(path, "bridge.txt")
+
+    groundwire("index", folder)
+    listed = json.loads(groundwire("articles", "--json").out)
+    groundwire("index", folder, "--index", "other")
+    other = json.loads(groundwire("articles", "--json", "--index", "other").out)
+
+    assert "bridge.txt" in {article["file"] for article in listed}
+    assert "bridge.txt" not in {article["file"] for article in other}

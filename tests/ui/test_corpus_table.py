@@ -111,9 +111,19 @@ def test_the_column_sorted_by_says_so() -> None:
 
 
 def test_an_empty_corpus_says_how_to_begin() -> None:
-    assert "data-sample" in render_corpus(Indexed(), View(), sample=True)
+    assert "data-sample" in render_corpus(Indexed(), View(), editable=True)
     assert "data-sample" not in render_corpus(Indexed(), View())
-    assert "Nothing is indexed yet." in render_corpus(Indexed(), View())
+    assert "groundwire index" in render_corpus(Indexed(), View())
+    assert "Nothing is indexed yet" in render_corpus(Indexed(), View())
+
+
+def test_each_article_can_be_taken_out_where_that_is_allowed(articles: dict[str, Article]) -> None:
+    shown = render_corpus(Indexed(*articles.values()), View(), editable=True)
+
+    assert shown.count("data-remove=") == len(articles)
+    assert 'aria-label="Remove Italy stays at home"' in shown
+    assert not re.search(r"<(script|img)\b", shown)
+    assert "data-remove" not in render_corpus(Indexed(*articles.values()), View())
 
 
 def test_words_that_no_article_has_are_told() -> None:

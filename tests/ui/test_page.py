@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,9 @@ from rag.drafting.writer import Writer
 from rag.followup import PastTurn
 from rag.llm.model import ScriptedModel
 from rag.verify.fault import CheckKind, Fault
+from ui.corpus_editor import TakenOut
 from ui.turn import Turn, take_turn
+from ui.uploads import Uploads
 
 pytestmark = [
     pytest.mark.usefixtures("quiet_gradio"),
@@ -44,6 +47,15 @@ class Broken:
         raise self.error
 
 
+class Uneditable:
+    """As much of an editor as the page asks before anything is changed."""
+
+    uploads = Uploads(Path("uploads"))
+
+    def taken_out(self) -> list[TakenOut]:
+        return []
+
+
 def answered(assistant: Assistant, question: str, before: Sequence[Turn] = ()) -> Turn:
     """Return the turn as it is in the end."""
     *_, turn = take_turn(assistant, question, before)
@@ -58,9 +70,18 @@ def events(assistant: Assistant, **given: Any) -> dict[str, Any]:  # noqa: ANN40
 
 
 def test_only_ask_can_be_called_from_outside(assistant: Assistant) -> None:
-    public = [fn.api_name for fn in events(assistant).values() if fn.api_visibility != "private"]
+    editor: Any = Uneditable()
+    for given in ({}, {"editor": editor}):
+        found = events(assistant, **given).values()
+        assert [fn.api_name for fn in found if fn.api_visibility != "private"] == ["ask"]
 
-    assert public == ["ask"]
+
+def test_without_an_editor_nothing_on_the_page_changes_the_corpus(assistant: Assistant) -> None:
+    editor: Any = Uneditable()
+    changing = {"put_in", "add_sample", "start_with_sample", "remove", "put_back", "reindex"}
+
+    assert not changing & events(assistant).keys()
+    assert changing <= events(assistant, editor=editor).keys()
 
 
 def test_ask_returns_the_answer_as_json_ready_data(assistant: Assistant) -> None:
@@ -190,24 +211,6 @@ def test_filters_that_contradict_themselves_are_one_clear_line(assistant: Assist
 
     assert turn.problem is not None
     assert "swap them" in turn.problem
-
-
-def test_the_sample_articles_are_indexed_on_demand_and_an_error_is_one_line(
-    assistant: Assistant,
-) -> None:
-    import gradio as gr
-
-    added: list[bool] = []
-    table = events(assistant, index_sample=lambda: added.append(True))["add_sample"].fn()
-
-    assert added == [True]
-    assert "4 articles" in table
-
-    def fails() -> None:
-        raise IndexStorageError("the disk is full")
-
-    with pytest.raises(gr.Error, match="the disk is full"):
-        events(assistant, index_sample=fails)["add_sample"].fn()
 
 
 def test_follow_ups_are_offered_after_an_answer_and_not_after_a_problem(

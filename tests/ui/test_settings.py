@@ -128,3 +128,15 @@ def test_a_time_that_cannot_be_is_refused(seconds: str, monkeypatch: pytest.Monk
 
     with pytest.raises(SettingsError, match="GROUNDWIRE_LLM_TIMEOUT"):
         load_settings()
+
+
+def test_uploads_are_kept_beside_the_index_and_not_hidden(tmp_path: Path) -> None:
+    assert load_settings().uploads_folder == tmp_path / "groundwire-uploads"
+    assert load_settings(index=Path("a/.b")).uploads_folder == tmp_path / "a" / "b-uploads"
+    toml("uploads = 'mine'")
+    assert load_settings().uploads_folder == tmp_path / "mine"
+
+
+def test_uploads_in_the_index_are_refused() -> None:
+    with pytest.raises(SettingsError, match="is in the index"):
+        _ = load_settings(uploads=Path(".groundwire/uploads")).uploads_folder

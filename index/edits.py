@@ -1,0 +1,103 @@
+"""Put single articles into an index and take them out; the others stay as they are, unread."""
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from corpus.article import Skipped
+from corpus.folder import SourceFile
+from index.catalog import Entry
+from index.change import Change, IndexReport
+from index.embedder import Embedder
+from index.folder_home import home_of
+from index.home import Home
+from index.intake import Progress, take_in
+from index.passage import Chunking
+from index.publishing import open_base, publish
+from index.sources import LeftOut, Sources
+
+_Edit = Callable[[list[Entry], Sources], tuple[list[Entry], Sources, list[Skipped]]]
+
+
+def add_articles(
+    place: Path | Home,
+    files: Sequence[SourceFile],
+    embedder: Embedder,
+    *,
+    paths: Sequence[Path] = (),
+    put_back: Collection[str] = (),
+    chunking: Chunking = Chunking(),  # noqa: B008 -- frozen
+    progress: Progress = lambda step, done, total: None,
+) -> IndexReport:
+    """Put the articles of `files` into the index at `place`, which is made if there is none.
+
+    They take the place of what the index holds of files with these names. `paths` are remembered
+    as what the index is made of. The articles with the ids `put_back` are no longer left out.
+
+    Raises IndexMismatchError, IndexBusyError, IndexStorageError and IndexServerError, as
+    `update_index` does, and then nothing has changed.
+    """
+    names = {file.file: file.path for file in files}
+
+    def edit(before: list[Entry], sources: Sources) -> tuple[list[Entry], Sources, list[Skipped]]:
+        named = dict.fromkeys((*(sources.paths or ()), *(str(path.absolute()) for path in paths)))
+        known = sources.paths is not None or not before  # an older index does not say what it is of
+        sources = Sources(tuple(named) if known else None, sources.left_out).without(put_back)
+        others = [entry for entry in before if entry.article.file not in names]
+        taken, skipped = take_in(files, before, chunking, progress)
+        taken, out = sources.sift(taken, names)
+        fresh, double = _apart(taken, others)
+        # In the order that a run over all sources would find them in.
+        after = sorted([*others, *fresh], key=lambda entry: entry.article.file)
+        return after, sources, [*skipped, *out, *double]
+
+    return _edited(place, embedder, chunking, progress, edit)
+
+
+def remove_articles(
+    place: Path | Home,
+    ids: Collection[str],
+    embedder: Embedder,
+    *,
+    left_out: Sequence[LeftOut] = (),
+    chunking: Chunking = Chunking(),  # noqa: B008 -- frozen
+    progress: Progress = lambda step, done, total: None,
+) -> IndexReport:
+    """Take the articles with these ids out of the index at `place`; unknown ones are passed over.
+
+    Those of them that `left_out` names stay out when their sources are read again. Raises as
+    `add_articles` does.
+    """
+
+    def edit(before: list[Entry], sources: Sources) -> tuple[list[Entry], Sources, list[Skipped]]:
+        others = sources.without([one.id for one in left_out])
+        kept = [entry for entry in before if entry.article.id not in ids]
+        return kept, Sources(sources.paths, (*others.left_out, *left_out)), []
+
+    return _edited(place, embedder, chunking, progress, edit)
+
+
+def _edited(
+    place: Path | Home, embedder: Embedder, chunking: Chunking, progress: Progress, edit: _Edit
+) -> IndexReport:
+    home = home_of(place)
+    with home.writing() as writer:
+        base = open_base(home, embedder, chunking)
+        before = base.entries if base else []
+        after, sources, skipped = edit(before, base.sources if base else Sources())
+        change = Change(before, after)
+        publish(writer, home, base, change, sources, embedder, chunking, progress)
+        return change.report(skipped)
+
+
+def _apart(taken: Sequence[Entry], others: Sequence[Entry]) -> tuple[list[Entry], list[Skipped]]:
+    """Return those of `taken` whose ids none of `others` has, and the rest as skipped."""
+    files = {entry.article.id: entry.article.file for entry in others}
+    fresh, double = [], []
+    for entry in taken:
+        article = entry.article
+        if article.id in files:
+            reason = f"article id {article.id!r} is already used in {files[article.id]}"
+            double.append(Skipped(article.file, reason))
+        else:
+            fresh.append(entry)
+    return fresh, double

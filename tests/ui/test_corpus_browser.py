@@ -1,0 +1,124 @@
+"""Articles put in and taken out in a real browser, over an index that is really written."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
+
+from tests.ui.conftest import ROOT
+from tests.ui.test_browser import AXE, Visit, lit
+from tests.ui.test_browser import _serious as serious
+
+FERRY = "Minister Ada Berg said that nine ferries will sail to Bergen in the spring."
+SLOW = 30_000  # milliseconds for what indexes
+HARBOUR = "How many ferries will sail to Bergen in the spring?"
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page without an index, in a process that must not complain."""
+    place = tmp_path_factory.mktemp("empty") / "index"
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = int(found.getsockname()[1])
+    running = subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("serve_editable.py"), place, str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert running.stdout is not None
+    yield running.stdout.readline().strip()
+    running.send_signal(signal.SIGINT)
+    output, complaints = running.communicate(timeout=15)
+    assert (running.returncode, output, complaints) == (0, "", "")
+
+
+@pytest.fixture
+def start(browser: BrowserContext, empty: str) -> Iterator[Visit]:
+    visit = Visit(browser, empty)
+    yield visit
+    visit.page.close()
+    assert visit.wrong == []
+
+
+def file(name: str, text: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
+HOSTILE = '<img src="/x" onerror="alert(1)">.txt'
+FILES = [
+    file("ferry.txt", FERRY),
+    file("broken.pdf", "%PDF-1.4 no"),
+    file("a.exe", "no"),
+    file(HOSTILE, "The choir sang all night in Narvik."),
+]
+
+
+def tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name, exact=True).click()
+
+
+def test_from_an_empty_page_to_answers_from_what_is_put_in(start: Visit) -> None:
+    page = start.page
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    expect(page.locator("#gw-start")).to_contain_text("Nothing is indexed yet")
+    assert serious(page) == []
+    page.get_by_role("button", name="Try it with the five sample articles").click()
+
+    expect(page.locator(".gw-indexed")).to_contain_text("5 articles", timeout=SLOW)
+    expect(page.locator("#gw-start")).not_to_contain_text("Nothing is indexed yet")
+    expect(page.locator("#gw-force")).to_have_text("Searches all 5 articles")
+    expect(page.get_by_label("From")).to_be_visible()
+    expect(page.locator(".gw-offer").first).to_be_visible()
+    start.ask("How many countries pledged to join the multinational reassurance force?")
+    expect(lit(page)).to_contain_text("26 countries")
+
+    tab(page, "Corpus")
+    page.locator("#gw-add input[name=files]").set_input_files(FILES)
+    results = page.locator("#gw-changes li")
+    expect(results).to_have_count(4, timeout=SLOW)
+    expect(results.filter(has_text="ferry.txt")).to_contain_text("indexed")
+    expect(results.filter(has_text="broken.pdf")).to_contain_text("skipped")
+    expect(results.filter(has_text="a.exe")).to_contain_text("no type that can be read")
+    expect(results.filter(has_text="<img src")).to_contain_text("indexed")
+    expect(page.locator(".gw-table tbody tr")).to_have_count(7)
+    assert serious(page) == []
+    tab(page, "Ask")
+    start.ask(HARBOUR)
+    expect(page.locator("#gw-reader")).to_contain_text("ferry.txt")
+
+    tab(page, "Corpus")
+    remove = page.get_by_role("button", name="Remove ferry.txt")
+    remove.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("ferry.txt")
+    assert serious(page) == []
+    page.keyboard.press("Escape")
+    expect(remove).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    expect(page.locator("#gw-changes")).to_contain_text("is out of the index", timeout=SLOW)
+    expect(remove).to_have_count(0)
+    tab(page, "Ask")
+    start.ask(HARBOUR)
+    expect(page.locator(".gw-turn").last.locator(".gw-refusal")).to_be_visible()
+
+    tab(page, "Corpus")
+    page.get_by_role("button", name="Undo").click()
+    expect(remove).to_be_visible(timeout=SLOW)
+    expect(page.locator(".gw-indexed")).to_contain_text("7 articles")
+
+
+def test_another_web_site_can_send_nothing(empty: str) -> None:
+    for path, method in (("corpus/files?name=a.txt", "PUT"), ("gradio_api/queue/join", "POST")):
+        for origin, refused in (("https://evil.example", True), (empty.rstrip("/"), False)):
+            status = httpx.request(method, empty + path, headers={"Origin": origin}).status_code
+            assert (status == 403) == refused

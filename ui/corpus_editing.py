@@ -1,0 +1,190 @@
+"""When somebody puts articles in, takes them out or indexes all again: what the page does."""
+
+import json
+import logging
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import gradio as gr
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from corpus.errors import GroundwireError, IndexBusyError
+from corpus.readers import READERS
+from index.intake import Progress
+from ui import corpus_texts
+from ui.corpus_edit_view import (
+    render_add,
+    render_done,
+    render_outcomes,
+    render_problem,
+    render_report,
+    render_working,
+)
+from ui.corpus_editor import CorpusEditor, Outcome, Sent, TakenOut
+from ui.jobs import followed
+from ui.texts import INTERNAL_ERROR
+from ui.upload_route import MOST_BYTES, MOST_FILES, PATH
+
+T = TypeVar("T")
+
+_Shown = tuple[Any, ...]
+"""What happened, as HTML; the table; what changes whenever the index did."""
+_EVENTS: dict[str, Any] = {
+    "concurrency_limit": 1,  # who comes second waits
+    "concurrency_id": "corpus",
+    "show_progress": "hidden",
+    "api_visibility": "private",
+}
+_SCRIPT = Path(__file__).with_name("add.js")
+
+
+class _Sent(BaseModel):
+    """A file that the page's script has sent."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: str = Field(max_length=10_000)
+    file: str | None = Field(None, max_length=10_000)
+    problem: str | None = Field(None, max_length=10_000)
+
+
+_ALL_SENT = TypeAdapter(list[_Sent])
+
+
+def build_adding(editor: CorpusEditor) -> gr.HTML:
+    """Put where files are dropped or chosen on the page that is being built."""
+    limits = {"bytes": MOST_BYTES, "files": MOST_FILES, "endings": list(READERS), "path": PATH}
+    words = {
+        "sending": corpus_texts.SENDING,
+        "notSent": corpus_texts.NOT_SENT,
+    }
+    constants = f"const LIMITS = {json.dumps(limits)};\nconst TEXTS = {json.dumps(words)};\n"
+    return gr.HTML(
+        render_add(MOST_BYTES, str(editor.uploads.root)),
+        elem_id="gw-add",
+        apply_default_css=False,
+        js_on_load=constants + _SCRIPT.read_text(encoding="utf-8"),
+    )
+
+
+def wire_editing(
+    editor: CorpusEditor,
+    render: Callable[[str | None], str],
+    add: gr.HTML,
+    table: gr.HTML,
+    start: gr.HTML,
+    shown: list[gr.components.Component],
+) -> None:
+    """Do on `editor` what is asked for in `add`, `table` and `start`.
+
+    `render` returns the table for a view. `shown` are three: what shows what happens, the table,
+    and what gets a new value whenever the index has changed.
+    """
+    does = _Editing(editor, render)
+    add.submit(does.put_in, None, shown, **_EVENTS)
+    table.submit(does.add_sample, None, shown, **_EVENTS)
+    start.submit(does.start_with_sample, None, [start, *shown], **_EVENTS)
+    table.delete(does.remove, None, shown, **_EVENTS)
+    table.undo(does.put_back, None, shown, **_EVENTS)
+    table.retry(does.reindex, None, shown, **_EVENTS)
+
+
+class _Editing:
+    """What happens at each event: the steps that are shown."""
+
+    def __init__(self, editor: CorpusEditor, render: Callable[[str | None], str]) -> None:
+        self._editor, self._render = editor, render
+
+    def put_in(self, asked: gr.EventData) -> Iterator[_Shown]:
+        sent, left = _sent(asked), _told(asked, "left")
+        more = corpus_texts.too_many(left, MOST_FILES) if isinstance(left, int) and left else None
+
+        def told(outcomes: list[Outcome]) -> str:
+            return render_outcomes(outcomes, more)
+
+        arrived = sum(one.file is not None for one in sent)
+        yield from self._steps(
+            lambda progress: self._editor.add(sent, progress), told, asked, arrived
+        )
+
+    def add_sample(self, asked: gr.EventData) -> Iterator[_Shown]:
+        yield from self._steps(self._editor.add_sample, render_report, asked)
+
+    def start_with_sample(self, asked: gr.EventData) -> Iterator[_Shown]:
+        for shown in self.add_sample(asked):
+            yield shown[0], *shown
+
+    def remove(self, asked: gr.EventData) -> Iterator[_Shown]:
+        id = _text(asked, "id")
+        yield from self._steps(lambda progress: self._editor.remove(id, progress), _out, asked)
+
+    def put_back(self, asked: gr.EventData) -> Iterator[_Shown]:
+        key = _text(asked, "key")
+        yield from self._steps(
+            lambda progress: self._editor.put_back(key, progress), render_report, asked
+        )
+
+    def reindex(self, asked: gr.EventData) -> Iterator[_Shown]:
+        yield from self._steps(self._editor.reindex, render_report, asked)
+
+    def _steps(
+        self,
+        job: Callable[[Progress], T],
+        told: Callable[[T], str],
+        asked: gr.EventData,
+        arrived: int = 0,
+    ) -> Iterator[_Shown]:
+        """Do `job`, showing where it is and in the end what `told` says, or what went wrong.
+
+        `arrived` files are kept even then.
+        """
+        kept, view = gr.skip(), _text(asked, "view")
+        yield render_working(None), kept, kept
+        steps = followed(job)
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                yield told(end.value), self._render(view), secrets.token_hex(4)
+                return
+            except Exception as error:
+                yield render_problem(_problem(error, arrived)), self._render(view), kept
+                return
+            yield render_working(step), kept, kept
+
+
+def _out(out: TakenOut | None) -> str:
+    if out is None:
+        return render_problem(corpus_texts.GONE_ALREADY)
+    return render_done(corpus_texts.taken_out(out.name), out)
+
+
+def _problem(error: Exception, arrived: int) -> str:
+    if isinstance(error, IndexBusyError):
+        return corpus_texts.busy_but_kept(arrived) if arrived else corpus_texts.BUSY
+    if isinstance(error, GroundwireError):
+        return corpus_texts.failed_but_kept(str(error)) if arrived else str(error)
+    logging.getLogger(__name__).error("the corpus could not be changed", exc_info=error)
+    return INTERNAL_ERROR
+
+
+def _told(asked: gr.EventData, name: str) -> object:
+    """Return what the page's script sends along under `name`; None if it does not."""
+    try:
+        return getattr(asked, name)
+    except (AttributeError, TypeError):  # nothing at all is sent along
+        return None
+
+
+def _text(asked: gr.EventData, name: str) -> str:
+    value = _told(asked, name)
+    return value if isinstance(value, str) else ""
+
+
+def _sent(asked: gr.EventData) -> list[Sent]:
+    try:
+        sent = _ALL_SENT.validate_json(_text(asked, "sent"))
+    except ValidationError:
+        return []
+    return [Sent(one.name, one.file, one.problem) for one in sent[:MOST_FILES]]
