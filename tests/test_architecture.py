@@ -42,7 +42,13 @@ LIVES_IN = {
     "junitparser": {"eval/report/junit.py"},
     "jinja2": {"eval/report/html_report.py", "ui/export/html.py"},
     "typst": {"ui/export/pdf.py"},
-    "gradio": {"ui/page.py", "ui/serve.py", "ui/corpus_tab.py", "ui/offer_events.py"},
+    "gradio": {
+        "ui/page.py",
+        "ui/serve.py",
+        "ui/corpus_tab.py",
+        "ui/kept/events.py",
+        "ui/offer_events.py",
+    },
     "typer": {
         "ui/brief.py",
         "ui/cli.py",

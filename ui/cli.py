@@ -161,20 +161,33 @@ def serve(
     reranker: RerankerOption = None,
     host: Annotated[str | None, typer.Option(help="Address. [default: 127.0.0.1]")] = None,
     port: Annotated[int | None, typer.Option(help="Port. [default: 7860]")] = None,
+    conversations: Annotated[
+        str | None,
+        typer.Option(help="File to keep conversations in, or off. [default: beside the index]"),
+    ] = None,
 ) -> None:
     """Serve the chat page in the browser until interrupted."""
     settings = settings_of(
-        index=index, chroma=chroma, model=model, reranker=reranker, host=host, port=port
+        index=index,
+        chroma=chroma,
+        model=model,
+        reranker=reranker,
+        host=host,
+        port=port,
+        conversations=conversations,
     )
     assistant = assistant_of(settings)
+    from ui.opening import keeping_of
     from ui.page import build_page
     from ui.serve import serve as serve_page
 
+    keeping = keeping_of(settings)
     serve_page(
-        build_page(assistant),
+        build_page(assistant, keeping=keeping),
         settings.host,
         settings.port,
         lambda url: typer.echo(f"Groundwire is at {url} (stop it with Ctrl+C)"),
+        known_browsers=keeping is not None,
     )
 
 

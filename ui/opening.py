@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from index.home import Home
     from index.search import Index
     from rag.assistant import Assistant
+    from ui.kept.keeping import Keeping
     from ui.settings import Settings
 
 
@@ -61,3 +62,13 @@ def assistant_of(settings: "Settings", *, count_tokens: bool = False) -> "Assist
         llm,
         checker_of(settings) if llm else None,
     )
+
+
+def keeping_of(settings: "Settings") -> "Keeping | None":
+    """Return what keeps conversations; None if none are to be kept."""
+    from importlib.metadata import version
+
+    from ui.kept.keeping import Keeping
+
+    file = settings.conversations_file
+    return Keeping(file, version("groundwire")) if file else None

@@ -19,8 +19,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.errors import ServeError
 from ui import texts
+from ui.kept.browser import with_known_browsers
 
-_STYLES = [Path(__file__).with_name(name) for name in ("page.css", "filters.css", "corpus.css")]
+_STYLES = [
+    Path(__file__).parent / name
+    for name in ("page.css", "filters.css", "corpus.css", "kept/kept.css")
+]
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
@@ -38,16 +42,26 @@ _HEADERS = {
 }
 
 
-def serve(page: gr.Blocks, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    page: gr.Blocks,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    *,
+    known_browsers: bool = False,
+) -> None:
     """Serve `page` until interrupted; `ready` gets its address once it listens.
+
+    With `known_browsers`, each browser gets a cookie by which the page knows it again.
 
     Raises ServeError if `host` is not this computer's or `port` is in use.
     """
     listener = _listen(host, port)
     with listener:
         url = _address(listener)
+        app = _app(page, host)
         config = uvicorn.Config(
-            _app(page, host),
+            with_known_browsers(app) if known_browsers else app,
             log_level="error",
             timeout_graceful_shutdown=1,  # open pages hold a connection that never ends
             lifespan="on",

@@ -93,7 +93,7 @@ INDEX_SAMPLE = "Try it with the five sample articles"
 ORIGINAL = "Original article"
 BACK = "Back to the answer"
 SOURCE_CHANGED = (
-    "This article changed or left the index while the answer was being written. The sentence "
+    "This article has changed, or left the index, since the answer was written. The sentence "
     "cited was:"
 )
 SOURCE_FORGOTTEN = "The page was restarted and no longer holds this answer: ask the question again."

@@ -128,3 +128,14 @@ def test_a_time_that_cannot_be_is_refused(seconds: str, monkeypatch: pytest.Monk
 
     with pytest.raises(SettingsError, match="GROUNDWIRE_LLM_TIMEOUT"):
         load_settings()
+
+
+def test_conversations_are_kept_beside_the_index_elsewhere_or_not_at_all(tmp_path: Path) -> None:
+    beside = tmp_path / "here.conversations.sqlite"
+
+    assert load_settings(index=Path("here")).conversations_file == beside
+    assert load_settings(conversations="kept.db").conversations_file == Path("kept.db")
+    toml("conversations = 'off'")
+    assert load_settings().conversations_file is None
+    with pytest.raises(SettingsError, match="conversations"):
+        load_settings(conversations="")
