@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import httpx
@@ -51,45 +52,38 @@ class Client:
 @pytest.fixture
 def ada(served: str) -> Iterator[Client]:
     client = Client(served, "session-of-ada")
-    with client.http:
+    with closing(client.http):
         yield client
 
 
 @pytest.fixture
 def mallory(served: str) -> Iterator[Client]:
     client = Client(served, "session-of-mallory")
-    with client.http:
+    with closing(client.http):
         yield client
 
 
-@pytest.mark.parametrize("guess", ["own", "none", "owner", "short", "sql"])
-def test_what_one_browser_asked_is_reached_by_no_other(
-    ada: Client, mallory: Client, guess: str
-) -> None:
+def test_what_one_browser_asked_is_reached_by_no_other(ada: Client, mallory: Client) -> None:
     assert ada.event("gw-send", "click", [ASKED, None, ""])["success"]
     (id,) = re.findall(r'data-open="([^"]+)"', ada.found("saboteur"))[:1]
-    cookies = {
-        "none": "",
-        "owner": owner_of({COOKIE: ada.http.cookies[COOKIE]}) or "",
-        "short": ada.http.cookies[COOKIE][:-1],
-        "sql": "' OR '1'='1",
-    }
-    if guess in cookies:
-        mallory.http.cookies.delete(COOKIE)
-        mallory.http.cookies.set(COOKIE, cookies[guess])
+    own = ada.http.cookies[COOKIE]
+    guesses = (mallory.http.cookies[COOKIE], "", owner_of({COOKIE: own}), own[:-1], "' OR '1'='1")
 
-    opened = mallory.event("gw-kept-panel", "click", [], {"conversation": id})
-    assert not opened["success"]
-    assert "saboteur" not in json.dumps(opened)
-    assert "saboteur" not in mallory.found("saboteur").lower()
-    for name, asked in (
-        ("export", {"id": id, "form": "json"}),
-        ("rename", {"id": id, "title": "Mine"}),
-        ("delete", {"id": id}),
-    ):
-        reply = mallory.serve("gw-kept-panel", name, asked)
-        assert reply.json().keys() == {"said", "wrong"}, name
-        assert "saboteur" not in reply.text
+    for guess in guesses:
+        mallory.http.cookies.clear()
+        mallory.http.cookies.set(COOKIE, guess or "")
+        opened = mallory.event("gw-kept-panel", "click", [], {"conversation": id})
+        assert not opened["success"], guess
+        assert "saboteur" not in json.dumps(opened)
+        assert "saboteur" not in mallory.found("saboteur").lower()
+        for name, asked in (
+            ("export", {"id": id, "form": "json"}),
+            ("rename", {"id": id, "title": "Mine"}),
+            ("delete", {"id": id}),
+        ):
+            reply = mallory.serve("gw-kept-panel", name, asked)
+            assert reply.json().keys() == {"said", "wrong"}, (guess, name)
+            assert "saboteur" not in reply.text
     assert f'data-open="{id}"' in ada.found("saboteur")
     assert "Mine" not in ada.found("saboteur")
 
