@@ -6,6 +6,7 @@ const said = panel.querySelector(".gw-kept-said");
 const list = panel.querySelector(".gw-kept-list");
 const narrow = window.matchMedia("(max-width: 899px)");
 let last = ""; // what was asked last in the conversation that is open, and in which
+const watcher = new MutationObserver(followTalk);
 
 const button = () => document.getElementById("gw-kept-button");
 const turns = () => [...document.querySelectorAll("#gw-conversation [data-talk]")];
@@ -34,10 +35,23 @@ async function show() {
   flagCurrent();
 }
 
+// What is asked while the list is shown comes to its top.
+function followTalk() {
+  const at = turns().pop();
+  const now = at ? `${at.dataset.talk} ${at.dataset.turn}` : "";
+  if (now === last) return;
+  last = now;
+  flagCurrent();
+  if (now) show();
+}
+
 function setOpen(open) {
   panel.hidden = !open;
   button().setAttribute("aria-expanded", String(open));
+  watcher.disconnect();
   if (open) {
+    const talk = document.getElementById("gw-conversation");
+    watcher.observe(talk, { childList: true, subtree: true, attributeFilter: ["data-turn"] });
     said.textContent = "";
     show();
     search.focus();
@@ -93,16 +107,3 @@ panel.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => { // the button may come later than this script
   if (event.target.closest("#gw-kept-button")) setOpen(panel.hidden);
 });
-
-// What is asked meanwhile comes to the top of the list.
-function followTalk() {
-  const at = turns().pop();
-  const now = at ? `${at.dataset.talk} ${at.dataset.turn}` : "";
-  if (now === last) return;
-  last = now;
-  if (panel.hidden) return;
-  flagCurrent();
-  if (now) show();
-}
-const talk = document.getElementById("gw-conversation");
-new MutationObserver(followTalk).observe(talk, { childList: true, subtree: true });
