@@ -105,5 +105,9 @@ panel.addEventListener("keydown", (event) => {
   if (event.key === "Escape") setOpen(false);
 });
 document.addEventListener("click", (event) => { // the button may come later than this script
-  if (event.target.closest("#gw-kept-button")) setOpen(panel.hidden);
+  if (!event.target.closest("#gw-kept-button")) return;
+  const tab = document.getElementById("gw-ask-tab-button");
+  const away = tab?.getAttribute("aria-selected") === "false"; // the list is beside the talk
+  if (away) tab.click();
+  requestAnimationFrame(() => setOpen(away || panel.hidden));
 });

@@ -30,6 +30,8 @@ async function rate(bar, rating) {
   if (!now) return;
   showRating(now);
   now.querySelector(".gw-rated").textContent = reply?.said ?? KEPT.unreachable;
+  const form = now.querySelector("form");
+  if (!form.hidden) form.scrollIntoView({ block: "nearest" });
 }
 
 element.addEventListener("click", (event) => {
