@@ -331,7 +331,7 @@ def test_feedback_is_taken_from_a_day_on_and_from_another_file(groundwire) -> No
     kept = Path(".groundwire.conversations.sqlite").rename("other.sqlite")
 
     listed = groundwire("eval", "import-feedback", "--store", kept, "--since", "2020-01-01")
-    assert listed.out.count("draft: true") == 2
+    assert listed.out.count("\n    draft: true\n") == 2
     none = groundwire("eval", "import-feedback", "--store", kept, "--since", "2999-01-01")
     assert "holds no feedback since 2999-01-01" in one_line(none)
     assert "write it as" in one_line(groundwire("eval", "import-feedback", "--since", "today"))

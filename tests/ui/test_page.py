@@ -60,8 +60,9 @@ def events(assistant: Assistant, **given: Any) -> dict[str, Any]:  # noqa: ANN40
     return {fn.fn.__name__: fn for fn in build_page(assistant, **given).fns.values() if fn.fn}
 
 
-def test_only_ask_can_be_called_from_outside(assistant: Assistant) -> None:
-    public = [fn.api_name for fn in events(assistant).values() if fn.api_visibility != "private"]
+def test_only_ask_can_be_called_from_outside(assistant: Assistant, tmp_path: Path) -> None:
+    found = events(assistant, keeping=Keeping(tmp_path / "kept.sqlite", "1"))
+    public = [fn.api_name for fn in found.values() if fn.api_visibility != "private"]
 
     assert public == ["ask"]
 
@@ -229,6 +230,15 @@ def test_follow_ups_are_offered_after_an_answer_and_not_after_a_problem(
     assert 'data-after="1"' in following((turn,), "")
     assert following((Turn("Who?", problem="no"),), "") == ""
     assert following((turn,), '{"outlets": ["Gone Times"]}') == ""
+
+
+def test_where_nothing_is_kept_there_is_neither_list_nor_thumbs(assistant: Assistant) -> None:
+    handlers = events(assistant)
+    *_, done = handlers["reply"].fn(QUESTION, (), "", None)
+
+    assert "open_kept" not in handlers
+    assert "data-rate" not in done[1]
+    assert "Not kept" not in done[1]
 
 
 def test_a_conversation_that_is_kept_is_opened_and_one_that_is_not_is_one_line(

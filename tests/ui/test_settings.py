@@ -5,6 +5,7 @@ import pytest
 from corpus.errors import SettingsError
 from index.remote.address import ServerAddress
 from rag.llm.endpoint import Endpoint
+from ui.opening import keeping_of
 from ui.settings import load_settings
 
 
@@ -137,5 +138,6 @@ def test_conversations_are_kept_beside_the_index_elsewhere_or_not_at_all(tmp_pat
     assert load_settings(conversations="kept.db").conversations_file == Path("kept.db")
     toml("conversations = 'off'")
     assert load_settings().conversations_file is None
+    assert keeping_of(load_settings()) is None
     with pytest.raises(SettingsError, match="conversations"):
         load_settings(conversations="")

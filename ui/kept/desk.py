@@ -110,7 +110,9 @@ class Desk:
             reason, words = (wanted.reason, wanted.words) if down else (None, "")
             rating = Rating(wanted.verdict, reason, words) if wanted.verdict else None
             self._keeping.ratings.rate(owner, wanted.turn, rating)
-            return {"said": texts.THANKS if rating else texts.TAKEN_BACK}
+            if rating is None:
+                return {"said": texts.TAKEN_BACK}
+            return {"said": texts.SAY_WHY if down and not (reason or words) else texts.THANKS}
 
         return _answered(_Rated, rated, asked, cookies)
 

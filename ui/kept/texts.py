@@ -33,6 +33,7 @@ NO_REASON = "Choose, if you like"
 OWN_WORDS = "In your own words"
 SEND = "Send"
 THANKS = "Kept, thank you"
+SAY_WHY = "Kept: say why, if you like"
 TAKEN_BACK = "Taken back"
 REASONS = {
     Reason.SOURCE: "Wrong source",

@@ -90,6 +90,7 @@ def test_a_rating_is_kept_changed_and_taken_back(
 
     desk.rate({"turn": place.turn, "verdict": "up", "reason": "other", "words": "Fine"}, ADA)
     assert kept() == [Rating(Verdict.UP)]
+    assert "say why" in desk.rate({"turn": place.turn, "verdict": "down"}, ADA)["said"]
     why = {"reason": "wrong figure", "words": "It is 31."}
     assert "thank you" in desk.rate({"turn": place.turn, "verdict": "down", **why}, ADA)["said"]
     assert kept() == [Rating(Verdict.DOWN, Reason.FIGURE, "It is 31.")]
