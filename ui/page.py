@@ -165,8 +165,11 @@ def _wire(
     def reply(
         words: str, before: Sequence[Turn], chosen: str, request: gr.Request | None = None
     ) -> Iterator[tuple[Any, ...]]:
-        steps = _reply(assistant, words, tuple(before), chosen)
-        yield from keeping.keep_answer(steps, owner(request), chosen) if keeping else steps
+        if keeping is None:
+            yield from _reply(assistant, words, tuple(before), chosen)
+            return
+        steps = _reply(assistant, words, keeping.own(owner(request), before), chosen)
+        yield from keeping.keep_answer(steps, owner(request), chosen)
 
     def ask(question: str) -> dict[str, Any]:
         return _ask(assistant, question)

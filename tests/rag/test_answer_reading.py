@@ -16,7 +16,7 @@ ANSWERS = st.builds(
 
 
 @given(ANSWERS)
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_an_answer_comes_back_as_it_was(answer: Answer) -> None:
     assert answer_of(json.loads(json.dumps(answer.to_dict()))) == answer
 

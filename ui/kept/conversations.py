@@ -70,6 +70,11 @@ class Conversations:
             rows = connection.execute(_TURNS, (conversation,)).fetchall()
         return Conversation(title, tuple(map(kept_turn, rows)))
 
+    def owns(self, owner: str, conversation: str) -> bool:
+        """Return whether `owner` has such a conversation."""
+        with self._database.reading() as connection:
+            return _owned(connection, owner, conversation) is not None
+
     def rename(self, owner: str, conversation: str, title: str) -> None:
         """Give it another `title`. Raises ConversationsError if `owner` has no such."""
         if not (title := _title(title)):

@@ -27,6 +27,20 @@ class Keeping:
         self.conversations = Conversations(database, version)
         self.ratings = Ratings(database)
 
+    def own(self, owner: str | None, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+        """Return the `turns` of a tab; none if they are kept, but not for `owner`.
+
+        Gradio knows a tab by an id that the tab sends, and hands its turns to whoever sends that.
+        """
+        conversation = _conversation(turns)
+        try:
+            known = conversation is None or (
+                owner is not None and self.conversations.owns(owner, conversation)
+            )
+        except GroundwireError:  # it is said beside the answer
+            known = True
+        return tuple(turns) if known else ()
+
     def keep_answer(
         self, steps: Iterable[tuple[Any, ...]], owner: str | None, chosen: str | None
     ) -> Iterator[tuple[Any, ...]]:
@@ -56,9 +70,8 @@ class Keeping:
     ) -> Turn:
         if owner is None:
             return replace(turn, not_kept=texts.NO_COOKIE)
-        conversation = next((t.place.conversation for t in reversed(before) if t.place), None)
         try:
-            place = self._place(owner, conversation, before, turn, chosen)
+            place = self._place(owner, before, turn, chosen)
         except GroundwireError as error:
             return replace(turn, not_kept=str(error))
         except Exception:  # a defect here must not take the answer with it
@@ -67,18 +80,17 @@ class Keeping:
         return replace(turn, place=place)
 
     def _place(
-        self,
-        owner: str,
-        conversation: str | None,
-        before: Sequence[Turn],
-        turn: Turn,
-        chosen: str | None,
+        self, owner: str, before: Sequence[Turn], turn: Turn, chosen: str | None
     ) -> Place | None:
         if turn.answer is None:
             return None
         history = tuple(each.question for each in past(before))
         exchange = Exchange(turn.question, turn.answer, turn.within, filters_of(chosen), history)
-        return self.conversations.keep(owner, conversation, exchange)
+        return self.conversations.keep(owner, _conversation(before), exchange)
+
+
+def _conversation(turns: Sequence[Turn]) -> str | None:
+    return next((turn.place.conversation for turn in reversed(turns) if turn.place), None)
 
 
 def _turn(kept: KeptTurn, articles: Mapping[str, Article]) -> Turn:

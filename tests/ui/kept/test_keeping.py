@@ -51,6 +51,17 @@ def test_turns_of_one_page_become_one_conversation(keeping: Keeping) -> None:
     assert [turn.place for turn in turns] == [each.place for each in kept]
 
 
+def test_the_turns_of_a_tab_are_handed_to_their_owner_alone(keeping: Keeping, file: Path) -> None:
+    turns = asked(keeping, "Who sails?")
+    unkept = asked(keeping, "Who sails?", owner=None)
+
+    assert keeping.own(ADA, turns) == turns
+    assert keeping.own(BEA, turns) == keeping.own(None, turns) == ()
+    assert keeping.own(None, unkept) == unkept
+    file.write_bytes(b"no conversations" * 100)
+    assert keeping.own(ADA, turns) == turns
+
+
 def test_a_question_that_got_no_answer_is_not_kept(keeping: Keeping) -> None:
     step = ((Turn("?!", problem="empty"),), "problem")
 

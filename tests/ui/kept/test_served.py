@@ -20,6 +20,8 @@ class Client:
     def __init__(self, url: str, session: str) -> None:
         self.http = httpx.Client(base_url=url, timeout=30)
         self.session = session
+        self.heard = ""
+        """All that came of the last event, on the way and at the end."""
         self.http.get("/")
         config = self.http.get("/config").json()
         self.parts = {c["props"].get("elem_id"): c["id"] for c in config["components"]}
@@ -32,8 +34,10 @@ class Client:
         body = {"data": data, "fn_index": fn, "session_hash": self.session, "event_data": said}
         assert self.http.post("/gradio_api/queue/join", json=body).status_code == 200
         query = {"session_hash": self.session}
+        self.heard = ""
         with self.http.stream("GET", "/gradio_api/queue/data", params=query) as stream:
             for line in stream.iter_lines():
+                self.heard += line
                 message = json.loads(line.removeprefix("data: ") or "{}") if line else {}
                 if message.get("msg") == "process_completed":
                     return message
@@ -86,6 +90,18 @@ def test_what_one_browser_asked_is_reached_by_no_other(ada: Client, mallory: Cli
             assert "saboteur" not in reply.text
     assert f'data-open="{id}"' in ada.found("saboteur")
     assert "Mine" not in ada.found("saboteur")
+
+
+def test_the_id_of_anothers_tab_does_not_show_what_was_asked_in_it(
+    ada: Client, mallory: Client
+) -> None:
+    ada.event("gw-send", "click", [ASKED, None, ""])
+    mallory.session = ada.session
+
+    mallory.event("gw-send", "click", ["And what else did they chalk?", None, ""])
+
+    assert "And what else" in mallory.heard
+    assert "saboteur" not in mallory.heard
 
 
 def test_turns_that_a_client_makes_up_are_not_taken(ada: Client) -> None:
