@@ -57,8 +57,9 @@ lock: ## Write requirements.lock anew from pyproject.toml
 	@# A CPU build of torch names itself 2.13.0+cpu; the version alone is found everywhere.
 	sed -i.bak 's/+cpu$$//' requirements.lock && rm requirements.lock.bak
 
-clean: ## Remove the environment and all indexes
-	rm -rf .venv .groundwire .groundwire-*
+clean: ## Remove the environment and all indexes; conversations stay
+	rm -rf .venv
+	for place in .groundwire .groundwire-*; do [ ! -d "$$place" ] || rm -rf "$$place"; done
 
 .venv/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

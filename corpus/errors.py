@@ -11,6 +11,7 @@ GroundwireError
 │   └── IndexServerError   the Chroma server cannot be reached, or refuses
 ├── ModelError         model weights are missing, altered or cannot be loaded
 ├── LLMError           the language model could not be asked, or wrote nothing of use
+├── ConversationsError the file that conversations are kept in cannot be used
 ├── CasesError         an evaluation case file is broken or does not fit the index
 └── ServeError         the page cannot be served, for example since the port is in use
 """
@@ -58,6 +59,10 @@ class ModelError(GroundwireError):
 
 class LLMError(GroundwireError):
     """The language model could not be asked, or wrote nothing that can be used."""
+
+
+class ConversationsError(GroundwireError):
+    """Conversations cannot be kept or read: the file is locked, damaged, full or not ours."""
 
 
 class CasesError(GroundwireError):

@@ -108,7 +108,7 @@ class Case(Expected):
     must: bool = False
     """Whether it fails the run where it does not hold; not with "known-gap"."""
     draft: bool = False
-    """Written by `groundwire eval new` and not yet read by a person: it is skipped."""
+    """Written by a command and not yet read by a person: it is skipped, and may expect nothing."""
     note: str | None = None
     """For readers of the file."""
 
@@ -131,7 +131,7 @@ class Case(Expected):
             raise ValueError("it takes either a question or turns")
         if self.turns and (self.expects or self.forbidden):
             raise ValueError("expectations of a conversation stand with its turns")
-        if not any(turn.expects for turn in self.asked):
+        if not self.draft and not any(turn.expects for turn in self.asked):
             raise ValueError(
                 "it expects nothing: give facts, cites, refuse, disagreement or speaker"
             )

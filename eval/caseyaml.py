@@ -26,9 +26,12 @@ DRAFTS_HEAD = (
 )
 
 
-def written(cases: Iterable[Case], head: str = "") -> str:
-    """Return a case file of `cases`; `head` stands above it, each line of it a comment."""
-    return f"{head}cases:\n{_items(cases, 2)}"
+def written(cases: Iterable[Case], head: str = "", hints: Mapping[str, str] | None = None) -> str:
+    """Return a case file of `cases`; `head` stands above it, each line of it a comment.
+
+    `hints` are comments of one line each, by the id of the case that they stand above.
+    """
+    return f"{head}cases:\n{_items(cases, 2, hints)}"
 
 
 def appended(file: Path, cases: Sequence[Case]) -> str:
@@ -74,8 +77,12 @@ def _end(node: yaml.Node) -> int:
     return index
 
 
-def _items(cases: Iterable[Case], column: int) -> str:
-    texts = (yaml.dump([_plain_case(case)], Dumper=_Dumper, **_STYLE) for case in cases)
+def _items(cases: Iterable[Case], column: int, hints: Mapping[str, str] | None = None) -> str:
+    def item(case: Case) -> str:
+        hint = f"# {hints[case.id]}\n" if hints and case.id in hints else ""
+        return hint + str(yaml.dump([_plain_case(case)], Dumper=_Dumper, **_STYLE))
+
+    texts = map(item, cases)
     return "\n".join(indent(text, " " * column) for text in texts)
 
 

@@ -10,16 +10,16 @@ from eval.cases import Case
 from eval.clauses import Clause, clause_of, quotation_of
 from eval.draft_questions import Drafted, questions_of
 from eval.fields import Source, literal
-from eval.importing import free_id
+from eval.importing import id_of
 from eval.names import Names
-from index.terms import fold
 from rag.reading import sentences_of
 
-_ID_WORDS = 7
-_RELATIVE = re.compile(
+RELATIVE = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow|tonight|"
     r"(?:last|this|next) (?:week|month|year|spring|summer|autumn|fall|winter))\b"
 )
+"""Words of time that count from a day which they do not name."""
+
 _Draft = tuple[Article, Clause, Drafted]
 
 
@@ -93,14 +93,13 @@ def _drafts(article: Article) -> list[_Draft]:
 
 def _case(draft: _Draft, taken: set[str], names: Names) -> Case:
     article, clause, drafted = draft
-    words = re.findall(r"[a-z0-9]+", fold(drafted.question))
     given = {
-        "id": free_id("-".join(words[:_ID_WORDS]), taken),
+        "id": id_of(drafted.question, taken),
         "question": drafted.question,
         "facts": [tuple(map(literal, drafted.facts))],
         "cites": [{"file": names.of(article), "quote": clause.quote}],
         "speaker": tuple(map(literal, drafted.speaker)),
-        "as_of": article.published if _RELATIVE.search(drafted.question) else None,
+        "as_of": article.published if RELATIVE.search(drafted.question) else None,
         "tags": [drafted.kind],
         "draft": True,
         "note": _origin(article),

@@ -1,5 +1,6 @@
 """Taking over questions with short answers as cases."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from eval.bench.datasets import NewsQuestion, read_lines
 from eval.cases import Case
 from eval.explaining import first_trouble
 from eval.fields import Day, Id, Name, Question, literal
+from index.terms import fold
+
+_ID_WORDS, _ID_LENGTH = 7, 100
+_WORDLESS = "question"  # what a question without a letter of the alphabet is called
 
 
 class _Quizzed(NewsQuestion):
@@ -52,6 +57,12 @@ def _case(line: _Quizzed, tags: Sequence[str], taken: set[str], file: Path) -> C
     except ValidationError as error:  # a tag, or an id that is too long with its number
         message = first_trouble(error).message
         raise CasesError(f"{file}: question {line.id!r}: {message}") from None
+
+
+def id_of(question: str, taken: set[str]) -> str:
+    """Return an id made of the first words of `question`, and take it."""
+    words = re.findall(r"[a-z0-9]+", fold(question))[:_ID_WORDS]
+    return free_id("-".join(words)[:_ID_LENGTH] or _WORDLESS, taken)
 
 
 def free_id(wanted: str, taken: set[str]) -> str:

@@ -45,6 +45,7 @@ LIVES_IN = {
     "gradio": {
         "ui/corpus_editing.py",
         "ui/corpus_tab.py",
+        "ui/kept/events.py",
         "ui/offer_events.py",
         "ui/page.py",
         "ui/serve.py",

@@ -12,9 +12,9 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
 def answer_markdown(answer: Answer) -> str:
     """Return question, head, statements and sources; each quote stands with its source."""
-    parts = [f"**{_plain(answer.question)}**", *_head(answer)]
+    parts = [f"**{plain(answer.question)}**", *_head(answer)]
     parts += [_statement(statement) for statement in answer.statements]
-    parts += [_plain(note) for note in answer.notes]
+    parts += [plain(note) for note in answer.notes]
     if answer.citations:
         parts.append("\n".join(map(_source, answer.citations)))
     return "\n\n".join(parts) + "\n"
@@ -22,12 +22,12 @@ def answer_markdown(answer: Answer) -> str:
 
 def _head(answer: Answer) -> Iterator[str]:
     if answer.status is Status.INSUFFICIENT:
-        yield f"**{messages.THE_CORPUS_DOES_NOT_SAY}** {_plain(answer.reason or '')}"
+        yield f"**{messages.THE_CORPUS_DOES_NOT_SAY}** {plain(answer.reason or '')}"
         if answer.statements:
             yield messages.NEAREST
     for differ in answer.disagreements:
-        lines = (f"- {_plain(one.value)} {_markers(one.citations)}" for one in differ.values)
-        yield "\n".join([_plain(texts.differ_about(differ.about)), "", *lines])
+        lines = (f"- {plain(one.value)} {_markers(one.citations)}" for one in differ.values)
+        yield "\n".join([plain(texts.differ_about(differ.about)), "", *lines])
     if answer.short:
         yield _fact(answer.short, "**")
     if answer.earlier:
@@ -36,26 +36,26 @@ def _head(answer: Answer) -> Iterator[str]:
 
 def _fact(short: ShortAnswer, mark: str) -> str:
     day = f" {messages.as_of(short.as_of)}" if short.as_of else ""
-    return f"{mark}{_plain(short.text)}{mark}{day} {_markers(short.citations)}"
+    return f"{mark}{plain(short.text)}{mark}{day} {_markers(short.citations)}"
 
 
 def _statement(statement: Statement) -> str:
-    said = f" {_plain(messages.said_by(statement.speaker))}" if statement.speaker else ""
-    note = f" ({_plain(statement.note)})" if statement.note else ""
-    return f"{_plain(statement.text)}{said} {_markers(statement.citations)}{note}"
+    said = f" {plain(messages.said_by(statement.speaker))}" if statement.speaker else ""
+    note = f" ({plain(statement.note)})" if statement.note else ""
+    return f"{plain(statement.text)}{said} {_markers(statement.citations)}{note}"
 
 
 def _source(citation: Citation) -> str:
     known = (texts.source_name(citation), texts.day(citation.published), citation.title)
-    told = ", ".join(_plain(part) for part in known if part)
-    file = "" if citation.outlet is None else f", {_plain(citation.file)}"
-    return f"[^{citation.n}]: {told}{file}: “{_plain(citation.quote)}”"
+    told = ", ".join(plain(part) for part in known if part)
+    file = "" if citation.outlet is None else f", {plain(citation.file)}"
+    return f"[^{citation.n}]: {told}{file}: “{plain(citation.quote)}”"
 
 
 def _markers(numbers: tuple[int, ...]) -> str:
     return "".join(f"[^{n}]" for n in numbers)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return `text` on one line, meaning nothing to Markdown but itself."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

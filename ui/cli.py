@@ -15,6 +15,7 @@ from ui.opening import (
     assistant_of,
     editor_of,
     home_of,
+    keeping_of,
     page_uploads_of,
     settings_of,
     uploads_of,
@@ -179,13 +180,24 @@ def serve(
             "no other computer reaches it]",
         ),
     ] = None,
+    conversations: Annotated[
+        str | None,
+        typer.Option(help="File to keep conversations in, or off. [default: beside the index]"),
+    ] = None,
 ) -> None:
     """Serve the chat page in the browser until interrupted.
 
     There need be no index yet: articles can be put in on the page.
     """
     settings = settings_of(
-        index=index, chroma=chroma, model=model, reranker=reranker, host=host, port=port, edit=edit
+        index=index,
+        chroma=chroma,
+        model=model,
+        reranker=reranker,
+        host=host,
+        port=port,
+        edit=edit,
+        conversations=conversations,
     )
     uploads = page_uploads_of(settings)
     assistant = assistant_of(settings, even_empty=True)
@@ -194,12 +206,14 @@ def serve(
     from ui.serve import serve as serve_page
     from ui.upload_route import upload_route
 
+    keeping = keeping_of(settings)
     serve_page(
-        build_page(assistant, editor=editor),
+        build_page(assistant, editor=editor, keeping=keeping),
         settings.host,
         settings.port,
         lambda url: typer.echo(f"Groundwire is at {url} (stop it with Ctrl+C)"),
         [upload_route(editor)] if editor else [],
+        known_browsers=keeping is not None,
     )
 
 

@@ -8,6 +8,7 @@ from ui import texts
 from ui.answer_markdown import answer_markdown
 from ui.asking import ask_button, without_words
 from ui.head import render_head
+from ui.kept.rating_bar import render_rating
 from ui.markup import clip, escape, label
 from ui.turn import Turn
 from ui.verdict import all_verbatim, render_verdict
@@ -29,7 +30,8 @@ def _welcome() -> str:
 def _turn(turn: Turn, number: int) -> str:
     question = f'<h2 class="gw-question"><bdi>{escape(clip(turn.question))}</bdi></h2>'
     within = f'<p class="gw-within">{label(texts.within(turn.within))}</p>' if turn.within else ""
-    return f'<article class="gw-turn">{question}{within}{_reply(turn, number)}</article>'
+    said = f"{question}{within}{_reply(turn, number)}{render_rating(turn)}"
+    return f'<article class="gw-turn">{said}</article>'
 
 
 def _reply(turn: Turn, number: int) -> str:

@@ -1,13 +1,13 @@
-"""`groundwire eval new` and `import`: cases drafted from an index, or taken over."""
+"""`groundwire eval new`, `import` and `import-feedback`: cases drafted, or taken over."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from corpus.errors import SettingsError
+from corpus.errors import CasesError, SettingsError
 from ui.opening import home_of, settings_of
-from ui.options import ChromaOption, IndexOption
+from ui.options import ChromaOption, IndexOption, day_of
 from ui.writable import require_writable
 
 OutOption = Annotated[
@@ -72,6 +72,39 @@ def import_(
     typer.echo(f"{len(cases)} cases, {drafts} of them drafts", err=True)
 
 
+def import_feedback(
+    out: OutOption = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", help="File of conversations. [default: that of the page]"),
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="Only what was said from this day on.")] = None,
+    index: IndexOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Draft cases out of the thumbs up and down that readers gave answers on the page.
+
+    What was found good is what a case expects; of the rest the question is kept, with the reason,
+    for a person to fill in. Drafts are skipped until their line `draft: true` is deleted.
+    """
+    from eval.caseyaml import written
+    from eval.feedback_drafts import HEAD, feedback_drafts
+    from ui.kept.database import Database
+    from ui.kept.ratings import Ratings
+
+    _check_out(out, append=False, force=force)
+    file = store or settings_of(index=index).conversations_file
+    if file is None:
+        raise SettingsError("no conversations are kept (setting: conversations): give --store FILE")
+    feedback = Ratings(Database(file, create=False)).feedback(day_of(since, "--since"))
+    if not feedback:
+        raise CasesError(f"{file} holds no feedback{f' since {since}' if since else ''}")
+    drafts = feedback_drafts(feedback)
+    hints = {draft.case.id: draft.hint for draft in drafts}
+    _write(written([draft.case for draft in drafts], HEAD, hints), out)
+    typer.echo(_counted(len(drafts), out), err=True)
+
+
 def _check_out(out: Path | None, *, append: bool, force: bool) -> None:
     if append and (out is None or force):
         raise SettingsError("--append takes --out FILE, the file to add to, and no --force")
@@ -87,6 +120,10 @@ def _write(text: str, out: Path | None) -> None:
     from eval.report.files import write
 
     write(text, out)
+
+
+def _counted(count: int, out: Path | None) -> str:
+    return f"{count} draft{'' if count == 1 else 's'}{f'; now fill in {out}' if out else ''}"
 
 
 def _drafted(count: int, wanted: int, out: Path | None) -> str:

@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from corpus.errors import CasesError, SettingsError
-from ui.eval_cases import import_, new
+from ui.eval_cases import import_, import_feedback, new
 from ui.opening import assistant_of, settings_of
 from ui.options import ChromaOption, IndexOption, ModelOption, RerankerOption
 
@@ -70,7 +70,7 @@ def run(
     """Ask the questions of CASES, and check the answers against what is expected of them.
 
     The word `run` may be left out. Exits 0 if every gate holds, 1 if one fails, 2 if it cannot run.
-    Beside it: groundwire eval new, import and schema.
+    Beside it: groundwire eval new, import, import-feedback and schema.
     """
     from eval.baseline import compare, gated
     from eval.bench.conditions import conditions
@@ -111,6 +111,7 @@ def run(
 
 app.command()(new)
 app.command("import")(import_)
+app.command("import-feedback")(import_feedback)
 
 
 @app.command()

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from index.search import Index
     from rag.assistant import Assistant
     from ui.corpus_editor import CorpusEditor
+    from ui.kept.keeping import Keeping
     from ui.settings import Settings
     from ui.uploads import Uploads
 
@@ -104,3 +105,13 @@ def editor_of(settings: "Settings", assistant: "Assistant", uploads: "Uploads") 
     from ui.corpus_editor import CorpusEditor
 
     return CorpusEditor(assistant, home_of(settings), uploads, settings.chunking)
+
+
+def keeping_of(settings: "Settings") -> "Keeping | None":
+    """Return what keeps conversations; None if none are to be kept."""
+    from importlib.metadata import version
+
+    from ui.kept.keeping import Keeping
+
+    file = settings.conversations_file
+    return Keeping(file, version("groundwire")) if file else None

@@ -14,6 +14,7 @@ from ui import texts
 from ui.conversation import render_conversation
 from ui.corpus_editor import CorpusEditor
 from ui.filter_bar import found_articles, render_filters, render_in_force
+from ui.kept.keeping import Keeping
 from ui.markup import escape
 from ui.reader import empty_reader
 from ui.suggestions import Asks, Suggestions
@@ -28,6 +29,7 @@ import gradio as gr
 from gradio.events import Dependency, api
 
 from ui.corpus_tab import build_corpus_tab, build_start, show_start
+from ui.kept.events import build_list, list_button, owner, rating_parts, wire_list
 from ui.offer_events import wire_offers
 
 _AT_ONCE = 4  # questions answered at the same time; the others wait in line
@@ -39,27 +41,34 @@ def build_page(
     assistant: Assistant,
     quoting: Callable[[Index], Asks] = Assistant,
     editor: CorpusEditor | None = None,
+    keeping: Keeping | None = None,
 ) -> gr.Blocks:
     """Return the page that asks `assistant`. Each browser tab has a conversation of its own.
 
     The questions that the page offers are tried on what `quoting` makes of an index.
     Whoever opens the page may change the corpus through `editor`; without one, nobody may.
+    Conversations and feedback are kept by `keeping`; without it, nothing is.
     """
+    rating = rating_parts(keeping)
     page = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
     with page:
         turns = gr.State(())
         with gr.Row(elem_id="gw-top"):
             top = gr.HTML(_header(assistant), elem_id="gw-header", apply_default_css=False)
+            if keeping:
+                list_button()
             new = gr.Button(texts.NEW_CONVERSATION, elem_id="gw-new", size="sm")
         with gr.Tabs(elem_id="gw-tabs"):
             with gr.Tab(texts.ASK_TAB, elem_id="gw-ask-tab"), gr.Row(elem_id="gw-room"):
+                kept = build_list(keeping) if keeping else None
                 with gr.Column(elem_id="gw-talk"):
                     start = build_start(assistant, editor)
                     talk = gr.HTML(
                         render_conversation(()),
                         elem_id="gw-conversation",
                         apply_default_css=False,
-                        js_on_load=_words() + _script("page.js"),
+                        js_on_load=_words() + _script("page.js") + rating.script,
+                        server_functions=rating.functions,
                     )
                     offers = gr.HTML("", elem_id="gw-offers", apply_default_css=False)
                     filters = _filters(assistant)
@@ -73,7 +82,9 @@ def build_page(
                     reader = gr.HTML(empty_reader(), elem_id="gw-reader", apply_default_css=False)
             with gr.Tab(texts.CORPUS, elem_id="gw-corpus-tab"):
                 stamp = build_corpus_tab(assistant, page, editor, start)
-        asked = _wire(assistant, turns, talk, reader, question, send, new, filters)
+        asked = _wire(assistant, turns, talk, reader, question, send, new, filters, keeping)
+        if keeping and kept:
+            wire_list(keeping, assistant, kept, asked, (turns, talk, reader))
         anew = [page.load, stamp.change]
         wire_offers(assistant, Suggestions(quoting), anew, asked, new, turns, filters, offers)
 
@@ -158,9 +169,16 @@ def _wire(
     send: gr.Button,
     new: gr.Button,
     filters: gr.HTML,
+    keeping: Keeping | None,
 ) -> Dependency:
-    def reply(words: str, before: Sequence[Turn], chosen: str) -> Iterator[tuple[Any, ...]]:
-        yield from _reply(assistant, words, tuple(before), chosen)
+    def reply(
+        words: str, before: Sequence[Turn], chosen: str, request: gr.Request | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        if keeping is None:
+            yield from _reply(assistant, words, tuple(before), chosen)
+            return
+        steps = _reply(assistant, words, keeping.own(owner(request), before), chosen)
+        yield from keeping.keep_answer(steps, owner(request), chosen)
 
     def ask(question: str) -> dict[str, Any]:
         return _ask(assistant, question)

@@ -22,9 +22,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.errors import ServeError
 from ui import texts
+from ui.kept.browser import with_known_browsers
 
 _STYLES = [
-    Path(__file__).with_name(f"{name}.css") for name in ("page", "filters", "corpus", "edit")
+    Path(__file__).parent / name
+    for name in ("page.css", "filters.css", "corpus.css", "edit.css", "kept/kept.css")
 ]
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _ICON = (
@@ -49,10 +51,13 @@ def serve(
     port: int,
     ready: Callable[[str], None],
     routes: Sequence[BaseRoute] = (),
+    *,
+    known_browsers: bool = False,
 ) -> None:
     """Serve `page` until interrupted; `ready` gets its address once it listens.
 
-    `routes` are served beside it, and then other web sites may not make a browser change anything.
+    `routes` are served beside it. With `known_browsers`, each browser gets a cookie by which the
+    page knows it again. With either, other web sites may not make a browser change anything.
 
     Raises ServeError if `host` is not this computer's or `port` is in use.
     """
@@ -60,7 +65,7 @@ def serve(
     with listener:
         url = _address(listener)
         config = uvicorn.Config(
-            _app(page, host, routes),
+            _app(page, host, routes, known_browsers),
             log_level="error",
             timeout_graceful_shutdown=1,  # open pages hold a connection that never ends
             lifespan="on",
@@ -87,7 +92,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _app(page: gr.Blocks, host: str, routes: Sequence[BaseRoute]) -> ASGIApp:
+def _app(page: gr.Blocks, host: str, routes: Sequence[BaseRoute], known_browsers: bool) -> ASGIApp:
     app = FastAPI(openapi_url=None, routes=list(routes))
     theme = gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace"))
     gr.mount_gradio_app(
@@ -105,7 +110,8 @@ def _app(page: gr.Blocks, host: str, routes: Sequence[BaseRoute]) -> ASGIApp:
     )
     if is_loopback(host):  # otherwise any web site could reach it under a name of its own
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[host, "localhost", "127.0.0.1"])
-    return _with_headers(_of_this_site(app) if routes else app)
+    guarded = _of_this_site(app) if routes or known_browsers else app
+    return _with_headers(with_known_browsers(guarded) if known_browsers else guarded)
 
 
 def _head() -> str:

@@ -21,6 +21,9 @@ from rag.llm.endpoint import Endpoint
 
 FILE = "groundwire.toml"
 PREFIX = "GROUNDWIRE_"
+OFF = "off"
+"""In place of the file of conversations: none are kept."""
+
 _SECRET = {"chroma_token", "llm_api_key"}
 
 
@@ -57,6 +60,8 @@ class Settings(BaseSettings):
     """The most words a passage has."""
     batch_size: int = Field(32, ge=1, le=1024)
     """How many passages are embedded at once."""
+    conversations: str | None = Field(None, min_length=1)
+    """The file that conversations are kept in, or "off". By default it is beside the index."""
     host: str = "127.0.0.1"
     """The address the page is served on."""
     port: int = Field(7860, ge=1, le=65535)
@@ -66,9 +71,9 @@ class Settings(BaseSettings):
     edit: bool | None = None
     """Whether the page may change the corpus; None for: if only this computer reaches it."""
 
-    @field_validator("index", "uploads")
+    @field_validator("index", "uploads", "conversations")
     @classmethod
-    def _can_be_a_path(cls, path: Path | None) -> Path | None:
+    def _can_be_a_path(cls, path: Path | str | None) -> Path | str | None:
         if "\0" in str(path):
             raise ValueError("a path cannot hold a NUL character")
         return path
@@ -86,6 +91,14 @@ class Settings(BaseSettings):
         if folder.is_relative_to(index):
             raise SettingsError(f"uploads {folder} is in the index {index}: name another folder")
         return folder
+
+    @property
+    def conversations_file(self) -> Path | None:
+        """Where conversations are kept; None if they are not."""
+        if self.conversations is None:
+            index = self.index.resolve()
+            return index.parent / f"{index.name}.conversations.sqlite"
+        return None if self.conversations == OFF else Path(self.conversations)
 
     @property
     def server(self) -> ServerAddress | None:

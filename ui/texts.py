@@ -88,7 +88,7 @@ OF_ANOTHER_SITE = "another web site may not ask this for you"
 ORIGINAL = "Original article"
 BACK = "Back to the answer"
 SOURCE_CHANGED = (
-    "This article changed or left the index while the answer was being written. The sentence "
+    "This article has changed, or left the index, since the answer was written. The sentence "
     "cited was:"
 )
 SOURCE_FORGOTTEN = "The page was restarted and no longer holds this answer: ask the question again."

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from corpus.article import Article
 from corpus.errors import GroundwireError
+from eval.feedback import Rating
 from rag.answer import Answer, Citation
 from rag.assistant import Assistant
 from rag.followup import PastTurn
 from ui import texts
 from ui.filtering import filters_of, within
+from ui.kept.records import Place
 from ui.reader import empty_reader, render_changed, render_reader
 
 
@@ -28,6 +30,12 @@ class Turn:
     """As much as a language model has written, unchecked, while it is being answered."""
     within: str = ""
     """What the reader's filters left to search in, in words; empty without filters."""
+    place: Place | None = None
+    """Where it is kept, once it is."""
+    rating: Rating | None = None
+    """What its reader said of it before this page was opened."""
+    not_kept: str = ""
+    """Why it is not kept; empty where it is, or where nothing is to be."""
 
 
 def take_turn(
@@ -43,7 +51,7 @@ def take_turn(
         turn = Turn(question, within=within(assistant.articles, filters))
         steps = assistant.stream(question, previous=past(turns), filters=filters)
         answer = yield from _drafts(turn, steps)
-        yield _answered(turn, answer, assistant.articles)
+        yield replace(turn, answer=answer, articles=cited_articles(answer, assistant.articles))
     except GroundwireError as error:
         yield Turn(question, problem=str(error))
     except Exception:  # a defect must not take the conversation with it
@@ -67,9 +75,9 @@ def _drafts(turn: Turn, steps: Generator[str, None, Answer]) -> Generator[Turn, 
             yield replace(turn, draft=draft)
 
 
-def _answered(turn: Turn, answer: Answer, articles: Mapping[str, Article]) -> Turn:
-    cited = {c.article_id: articles[c.article_id] for c in answer.citations if _holds(articles, c)}
-    return replace(turn, answer=answer, articles=cited)
+def cited_articles(answer: Answer, articles: Mapping[str, Article]) -> dict[str, Article]:
+    """Return those of `articles` that still hold what `answer` cites of them, by id."""
+    return {c.article_id: articles[c.article_id] for c in answer.citations if _holds(articles, c)}
 
 
 def read_source(turns: Sequence[Turn], turn: int, n: int) -> str:
@@ -82,6 +90,14 @@ def read_source(turns: Sequence[Turn], turn: int, n: int) -> str:
     if article is None or not _holds({article.id: article}, cited):
         return render_changed(cited, f"{turn}-{n}")
     return render_reader(article, answer.citations, cited, f"{turn}-{n}")
+
+
+def read_first(turns: Sequence[Turn]) -> str:
+    """Return the reader on what the last of `turns` cites first; empty if that is nothing."""
+    answer = turns[-1].answer if turns else None
+    if answer is None or not answer.citations:
+        return empty_reader()
+    return read_source(turns, len(turns) - 1, answer.citations[0].n)
 
 
 def _past(question: str, answer: Answer) -> PastTurn:

@@ -90,11 +90,15 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def served(
-    articles: dict[str, Article], free_port: int, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file in which the page that is served keeps conversations."""
+    return tmp_path_factory.mktemp("page") / "kept.sqlite"
+
+
+@pytest.fixture(scope="session")
+def served(articles: dict[str, Article], free_port: int, kept: Path) -> Iterator[str]:
     """The address of the page, in a process that must not complain, nor at its end."""
-    catalogue = tmp_path_factory.mktemp("page") / "articles.jsonl"
+    catalogue = kept.with_name("articles.jsonl")
     save_entries([Entry(article, (), "") for article in articles.values()], catalogue)
     script = Path(__file__).with_name("serve_page.py")
     running = subprocess.Popen(

@@ -1,5 +1,7 @@
 """Serve the page over the articles of a catalogue: `serve_page.py CATALOGUE PORT`.
 
+Conversations are kept beside the catalogue, in kept.sqlite.
+
 The page's address is all that it writes to standard output. Who answers is a stand-in, so that
 these tests stay the page's own: it quotes each sentence that shares two long words with the
 question.
@@ -105,12 +107,19 @@ def cite(n: int, article: Article, start: int, end: int) -> Citation:
 
 
 def main(catalogue: Path, port: int) -> None:
+    from ui.kept.keeping import Keeping
     from ui.page import build_page
     from ui.serve import serve
 
     assistant: Any = Quoting(Articles([entry.article for entry in load_entries(catalogue)]))
     quoting: Any = Quoting
-    serve(build_page(assistant, quoting), "127.0.0.1", port, lambda url: print(url, flush=True))
+    keeping = Keeping(catalogue.with_name("kept.sqlite"), "0")
+    page = build_page(assistant, quoting, keeping=keeping)
+
+    def ready(url: str) -> None:
+        print(url, flush=True)
+
+    serve(page, "127.0.0.1", port, ready, known_browsers=True)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
+
+from eval.feedback_drafts import feedback_drafts
+from ui.kept.database import Database
+from ui.kept.ratings import Ratings
 
 PARTS = (
     "h1", ".gw-indexed", "#gw-new", ".gw-question", ".gw-answer p", ".gw-marker[aria-current]",
@@ -273,6 +278,59 @@ def test_what_is_offered_is_answered_and_an_answer_is_copied_with_its_citations(
     expect(box).to_have_value(re.compile(r"\[\^1\]: .*“"))
 
 
+def test_a_conversation_is_found_again_renamed_saved_and_rated_by_its_own_reader_alone(
+    browser: BrowserContext, served: str, kept: Path
+) -> None:
+    mine, other = (Visit(own_context(browser), served) for _ in range(2))
+    page = mine.page
+    mine.ask(PLEDGE)
+    page.reload()
+    expect(page.get_by_role("textbox", name="Question")).to_be_focused()
+    page.get_by_role("button", name="Conversations", exact=True).click()
+    expect(page.get_by_label("Find conversations")).to_be_focused()
+    page.get_by_label("Find conversations").fill("macron PLEDGED")
+    page.locator(".gw-kept-open").click()
+    expect(lit(page)).to_contain_text("26 countries")
+    expect(lit(page)).to_be_in_viewport()
+    expect(page.locator(".gw-kept-open")).to_have_attribute("aria-current", "true")
+
+    page.get_by_label("More for").click()
+    page.get_by_role("textbox", name="Name").fill("The <b>force</b>")
+    page.get_by_role("button", name="Rename").click()
+    expect(page.locator(".gw-kept-open")).to_be_focused()
+    expect(page.locator(".gw-kept-title")).to_have_text("The <b>force</b>")
+    page.get_by_label("More for").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as Markdown").click()
+    saved = download.value.path().read_text(encoding="utf-8")
+    assert "[^1-1]: Reuters, 4 September 2025" in saved
+
+    page.get_by_role("button", name="Not right").click()
+    page.get_by_label("What is wrong?").select_option("Wrong figure")
+    page.get_by_label("In your own words").fill("It is 27.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(".gw-rated")).to_have_text("Kept, thank you")
+    (draft,) = feedback_drafts(Ratings(Database(kept)).feedback()[-1:])
+    assert draft.case.question == PLEDGE
+    assert "thumbs down, wrong figure: “It is 27.”" in (draft.case.note or "")
+
+    other.page.get_by_role("button", name="Conversations", exact=True).click()
+    expect(other.page.locator(".gw-kept-list")).to_contain_text("No conversation is kept yet")
+    page.get_by_text("Delete …").click()
+    page.get_by_role("button", name="Delete for good").click()
+    expect(page.locator(".gw-kept-list")).to_contain_text("No conversation")
+    expect(page.locator(".gw-welcome")).to_be_visible()
+    for one in (mine, other):
+        one.page.context.close()
+        assert one.wrong == []
+
+
+def own_context(browser: BrowserContext) -> BrowserContext:
+    """Return a browser of somebody else: with cookies of its own."""
+    assert browser.browser is not None
+    return browser.browser.new_context()
+
+
 def test_the_skip_link_leads_to_the_question(visit: Start) -> None:
     page = visit().page
     page.get_by_role("link", name="Skip to the question").focus()
@@ -308,6 +366,11 @@ def test_axe_finds_nothing_serious_on_any_tab(visit: Start, width: int, dark: bo
     assert _serious(one.page) == []
     for question in (PLEDGE, POLAND):
         one.ask(question)
+    one.page.get_by_role("button", name="Not right").last.click()
+    expect(one.page.get_by_label("What is wrong?").last).to_be_visible()
+    assert _serious(one.page) == []
+    one.page.get_by_role("button", name="Conversations", exact=True).click()
+    one.page.locator(".gw-kept-more > summary").first.click()
     assert _serious(one.page) == []
     one.page.get_by_role("tab", name="Corpus").click()
     expect(one.page.locator(".gw-table")).to_be_visible()

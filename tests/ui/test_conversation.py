@@ -171,7 +171,7 @@ def test_an_endless_question_is_shown_cut() -> None:
 def test_a_source_that_is_gone_or_never_was_does_not_break_the_reader() -> None:
     turns = [Turn("Who?", answer(citation(1)))]
 
-    assert "changed or left the index" in read_source(turns, 0, 1)
+    assert "changed, or left the index" in read_source(turns, 0, 1)
     for turn, n in ((0, 2), (1, 1), (-1, 1)):
         assert "ask the question again" in read_source(turns, turn, n)
 

@@ -9,12 +9,14 @@ import pytest
 import yaml
 
 from eval.casefile import load_cases
+from eval.feedback import Rating, Reason, Verdict
 from eval.schema import json_schema
 from index import embedder as embedders
 from index.embedder import HashingEmbedder
 from rag.llm import openai_like
 from tests.ui.ran import one_line
-from ui.opening import assistant_of
+from ui.kept.records import Exchange
+from ui.opening import assistant_of, keeping_of
 from ui.settings import load_settings
 
 CASE = "- {id: ferries, question: How many ferries will sail to Bergen, facts: [%s], tags: [n]}"
@@ -305,3 +307,44 @@ def test_help_imports_nothing_heavy(command: tuple[str, ...]) -> None:
 
     assert "Usage:" in ran.stdout
     assert not {"torch", "numpy", "yaml", "rag", "eval"} & set(ran.stderr.split())
+
+
+def test_feedback_becomes_drafts_that_are_filled_in_and_run(groundwire) -> None:  # noqa: ANN001
+    said = groundwire("eval", "import-feedback")
+    assert said.code == 2
+    assert one_line(said).endswith("is not there (setting: conversations)")
+    _give_feedback()
+
+    assert groundwire("eval", "import-feedback", "-o", "drafts.yaml").code == 0
+    drafts = Path("drafts.yaml").read_text(encoding="utf-8")
+    assert "it says ten" in drafts
+    nothing_yet = groundwire("eval", "drafts.yaml")
+    assert "no case is left to ask: all 2 are drafts" in one_line(nothing_yet)
+    Path("drafts.yaml").write_text(drafts.replace("    draft: true\n", "", 1), encoding="utf-8")
+    assert "PASSED" in groundwire("eval", "drafts.yaml").out
+    taken = groundwire("eval", "import-feedback", "-o", "drafts.yaml")
+    assert "is there already" in one_line(taken)
+
+
+def test_feedback_is_taken_from_a_day_on_and_from_another_file(groundwire) -> None:  # noqa: ANN001
+    _give_feedback()
+    kept = Path(".groundwire.conversations.sqlite").rename("other.sqlite")
+
+    listed = groundwire("eval", "import-feedback", "--store", kept, "--since", "2020-01-01")
+    assert listed.out.count("\n    draft: true\n") == 2
+    none = groundwire("eval", "import-feedback", "--store", kept, "--since", "2999-01-01")
+    assert "holds no feedback since 2999-01-01" in one_line(none)
+    assert "write it as" in one_line(groundwire("eval", "import-feedback", "--since", "today"))
+
+
+def _give_feedback() -> None:
+    """Ask two questions as the page does; one answer is found good, the other is not."""
+    settings = load_settings()
+    keeping, assistant = keeping_of(settings), assistant_of(settings)
+    assert keeping is not None
+    ratings = (Rating(Verdict.UP), Rating(Verdict.DOWN, Reason.FIGURE, "it says ten"))
+    for rating in ratings:
+        question = "How many ferries will sail to Bergen?"
+        exchange = Exchange(question, assistant.ask(question))
+        place = keeping.conversations.keep("ada", None, exchange)
+        keeping.ratings.rate("ada", place.turn, rating)

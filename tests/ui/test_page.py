@@ -18,6 +18,8 @@ from rag.followup import PastTurn
 from rag.llm.model import ScriptedModel
 from rag.verify.fault import CheckKind, Fault
 from ui.corpus_editor import TakenOut
+from ui.kept.browser import COOKIE, new_id
+from ui.kept.keeping import Keeping
 from ui.turn import Turn, take_turn
 from ui.uploads import Uploads
 
@@ -69,9 +71,10 @@ def events(assistant: Assistant, **given: Any) -> dict[str, Any]:  # noqa: ANN40
     return {fn.fn.__name__: fn for fn in build_page(assistant, **given).fns.values() if fn.fn}
 
 
-def test_only_ask_can_be_called_from_outside(assistant: Assistant) -> None:
+def test_only_ask_can_be_called_from_outside(assistant: Assistant, tmp_path: Path) -> None:
     editor: Any = Uneditable()
-    for given in ({}, {"editor": editor}):
+    keeping = Keeping(tmp_path / "kept.sqlite", "1")
+    for given in ({}, {"editor": editor}, {"keeping": keeping}):
         found = events(assistant, **given).values()
         assert [fn.api_name for fn in found if fn.api_visibility != "private"] == ["ask"]
 
@@ -227,3 +230,38 @@ def test_follow_ups_are_offered_after_an_answer_and_not_after_a_problem(
     assert 'data-after="1"' in following((turn,), "")
     assert following((Turn("Who?", problem="no"),), "") == ""
     assert following((turn,), '{"outlets": ["Gone Times"]}') == ""
+
+
+def test_where_nothing_is_kept_there_is_neither_list_nor_thumbs(assistant: Assistant) -> None:
+    handlers = events(assistant)
+    *_, done = handlers["reply"].fn(QUESTION, (), "", None)
+
+    assert "open_kept" not in handlers
+    assert "data-rate" not in done[1]
+    assert "Not kept" not in done[1]
+
+
+def test_a_conversation_that_is_kept_is_opened_and_one_that_is_not_is_one_line(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    import gradio as gr
+    from starlette.requests import Request
+
+    def of(browser: str) -> gr.Request:
+        headers = [(b"cookie", f"get=x; {COOKIE}={browser}".encode())]
+        return gr.Request(Request({"type": "http", "headers": headers}))
+
+    keeping = Keeping(tmp_path / "kept.sqlite", "1")
+    handlers = events(assistant, keeping=keeping)
+    ada, bea = new_id(), new_id()
+    *_, done = handlers["reply"].fn(QUESTION, (), "", of(ada))
+    chosen = gr.EventData(None, {"conversation": done[0][0].place.conversation})
+
+    turns, talk, reader = handlers["open_kept"].fn(chosen, of(ada))
+    assert turns[0].answer == done[0][0].answer
+    assert 'data-cites="0-1"' in talk
+    assert "gw-cited" in reader
+    with pytest.raises(gr.Error, match="no longer kept"):
+        handlers["open_kept"].fn(chosen, of(bea))
+    with pytest.raises(gr.Error, match="no cookie"):
+        handlers["open_kept"].fn(chosen, of("guessed"))

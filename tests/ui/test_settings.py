@@ -5,6 +5,7 @@ import pytest
 from corpus.errors import SettingsError
 from index.remote.address import ServerAddress
 from rag.llm.endpoint import Endpoint
+from ui.opening import keeping_of
 from ui.settings import load_settings
 
 
@@ -140,3 +141,15 @@ def test_uploads_are_kept_beside_the_index_and_not_hidden(tmp_path: Path) -> Non
 def test_uploads_in_the_index_are_refused() -> None:
     with pytest.raises(SettingsError, match="is in the index"):
         _ = load_settings(uploads=Path(".groundwire/uploads")).uploads_folder
+
+
+def test_conversations_are_kept_beside_the_index_elsewhere_or_not_at_all(tmp_path: Path) -> None:
+    beside = tmp_path / "here.conversations.sqlite"
+
+    assert load_settings(index=Path("here")).conversations_file == beside
+    assert load_settings(conversations="kept.db").conversations_file == Path("kept.db")
+    toml("conversations = 'off'")
+    assert load_settings().conversations_file is None
+    assert keeping_of(load_settings()) is None
+    with pytest.raises(SettingsError, match="conversations"):
+        load_settings(conversations="")
