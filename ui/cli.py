@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 
 from corpus.errors import GroundwireError, SettingsError
 from ui import bench, evals
+from ui.bench_load import load
 from ui.brief import brief
 from ui.opening import assistant_of, home_of, settings_of
 from ui.options import ChromaOption, IndexOption, ModelOption, RerankerOption, day_of
@@ -30,6 +31,7 @@ app = typer.Typer(
 
 app.command()(brief)
 app.add_typer(evals.app)
+bench.app.command()(load)
 app.add_typer(bench.app)
 
 
@@ -161,12 +163,20 @@ def serve(
     reranker: RerankerOption = None,
     host: Annotated[str | None, typer.Option(help="Address. [default: 127.0.0.1]")] = None,
     port: Annotated[int | None, typer.Option(help="Port. [default: 7860]")] = None,
+    mcp: Annotated[
+        bool, typer.Option("--mcp", help="Offer ask, search and article as MCP tools too.")
+    ] = False,
 ) -> None:
     """Serve the chat page in the browser until interrupted."""
+    from ui.tools import PATH, require_mcp
+
+    if mcp:
+        require_mcp()  # before the model is loaded, which takes seconds
     settings = settings_of(
         index=index, chroma=chroma, model=model, reranker=reranker, host=host, port=port
     )
     assistant = assistant_of(settings)
+    from ui import texts
     from ui.page import build_page
     from ui.serve import serve as serve_page
 
@@ -174,7 +184,8 @@ def serve(
         build_page(assistant),
         settings.host,
         settings.port,
-        lambda url: typer.echo(f"Groundwire is at {url} (stop it with Ctrl+C)"),
+        lambda url: typer.echo(texts.served_at(url, f"{url}{PATH}" if mcp else None)),
+        mcp=mcp,
     )
 
 

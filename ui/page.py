@@ -12,7 +12,7 @@ from rag.assistant import Assistant
 from rag.compose import summarise
 from ui import texts
 from ui.conversation import render_conversation
-from ui.filter_bar import found_articles, render_filters, render_in_force
+from ui.line import Line
 from ui.markup import escape
 from ui.reader import empty_reader
 from ui.suggestions import Asks, Suggestions
@@ -24,12 +24,16 @@ os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 import gradio as gr
-from gradio.events import Dependency, api
+from gradio.events import Dependency
 
+from ui.api import build_api
+from ui.briefing_tab import build_briefing_tab
 from ui.corpus_tab import build_corpus_tab
+from ui.filter_controls import build_filters
 from ui.offer_events import wire_offers
 
 _AT_ONCE = 4  # questions answered at the same time; the others wait in line
+_SEEN_WAITING = 24  # of the page, those answered among them; each holds a thread of Gradio's 40
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _HERE = Path(__file__).parent
 
@@ -60,61 +64,23 @@ def build_page(
                         js_on_load=_words() + _script("page.js"),
                     )
                     offers = gr.HTML("", elem_id="gw-offers", apply_default_css=False)
-                    filters = _filters(assistant)
-                    force = gr.HTML(
-                        _in_force(assistant, None), elem_id="gw-force", apply_default_css=False
-                    )
+                    filters, _ = build_filters(assistant, page, "gw", "#gw-question textarea")
                     with gr.Row(elem_id="gw-form"):
                         question = _question_box()
                         send = gr.Button(texts.ASK, variant="primary", elem_id="gw-send")
                 with gr.Column(elem_id="gw-source"):
                     reader = gr.HTML(empty_reader(), elem_id="gw-reader", apply_default_css=False)
+            with gr.Tab(texts.BRIEFING, elem_id="gw-brief-tab"):
+                build_briefing_tab(assistant, page)
             with gr.Tab(texts.CORPUS, elem_id="gw-corpus-tab"):
                 build_corpus_tab(assistant, page, index_sample)
-        asked = _wire(assistant, turns, talk, reader, question, send, new, filters)
+        line = Line(_AT_ONCE)
+        asked = _wire(assistant, line, turns, talk, reader, question, send, new, filters)
+        build_api(assistant, line, _AT_ONCE)
         wire_offers(assistant, Suggestions(quoting), page, asked, new, turns, filters, offers)
         # It may be indexed anew while the page is served.
-        page.load(lambda: _opened(assistant), None, [top, filters, force], **_QUIET)
-
-        def show_force(chosen: str) -> str:
-            return _in_force(assistant, chosen)
-
-        filters.input(show_force, filters, force, queue=False, trigger_mode="always_last", **_QUIET)
+        page.load(lambda: _header(assistant), None, top, **_QUIET)
     return page
-
-
-def _filters(assistant: Assistant) -> gr.HTML:
-    def find_articles(words: str) -> list[dict[str, str]]:
-        return found_articles(assistant.articles, words)
-
-    return gr.HTML(
-        "",  # what is chosen, as JSON
-        html_template="${controls}",
-        controls=_controls(assistant),
-        js_on_load=_script("filters.js"),
-        server_functions=[find_articles],
-        elem_id="gw-filters",
-        apply_default_css=False,
-    )
-
-
-def _controls(assistant: Assistant) -> str:
-    try:
-        return render_filters(assistant.index.articles)
-    except GroundwireError:  # the header says it
-        return ""
-
-
-def _in_force(assistant: Assistant, chosen: str | None) -> str:
-    try:
-        return render_in_force(assistant.index, chosen)
-    except GroundwireError:
-        return ""
-
-
-def _opened(assistant: Assistant) -> tuple[str, gr.HTML, str]:
-    controls = gr.HTML(value="", controls=_controls(assistant))
-    return _header(assistant), controls, _in_force(assistant, None)
 
 
 def _words() -> str:
@@ -142,6 +108,7 @@ def _question_box() -> gr.Textbox:
 
 def _wire(
     assistant: Assistant,
+    line: Line,
     turns: gr.State,
     talk: gr.HTML,
     reader: gr.HTML,
@@ -151,39 +118,38 @@ def _wire(
     filters: gr.HTML,
 ) -> Dependency:
     def reply(words: str, before: Sequence[Turn], chosen: str) -> Iterator[tuple[Any, ...]]:
-        yield from _reply(assistant, words, tuple(before), chosen)
-
-    def ask(question: str) -> dict[str, Any]:
-        return _ask(assistant, question)
+        yield from _reply(assistant, line, words, tuple(before), chosen)
 
     asked: Dependency = gr.on(
         [question.submit, send.click],
         reply,
         [question, turns, filters],
         [turns, talk, reader, question],
-        concurrency_limit=_AT_ONCE,
+        concurrency_limit=_SEEN_WAITING,
         trigger_mode="once",
         **_QUIET,
     )
     talk.click(_open_source, turns, reader, queue=False, **_QUIET)
     new.click(_start_anew, None, [turns, talk, reader, question], cancels=[asked], **_QUIET)
-    api(ask, api_name="ask", concurrency_limit=_AT_ONCE)
     return asked
 
 
 def _reply(
-    assistant: Assistant, words: str, before: tuple[Turn, ...], chosen: str
+    assistant: Assistant, line: Line, words: str, before: tuple[Turn, ...], chosen: str
 ) -> Iterator[tuple[Any, ...]]:
-    """Show the question at once and the answer when it is there, its first source opened."""
+    """Show the question at once, where it stands in line, and the answer, its source opened."""
     kept = gr.skip()
     if not words.strip():
         yield kept, kept, kept, kept
         return
     turn = Turn(words)
     yield kept, render_conversation((*before, turn)), kept, ""
-    for turn in take_turn(assistant, words, before, chosen):
-        if turn.draft:
-            yield kept, render_conversation((*before, turn)), kept, kept
+    with line.place() as place:
+        for ahead in place.waiting():
+            yield kept, render_conversation((*before, Turn(words, waiting=ahead))), kept, kept
+        for turn in take_turn(assistant, words, before, chosen):
+            if turn.draft:
+                yield kept, render_conversation((*before, turn)), kept, kept
     after = (*before, turn)
     if turn.answer is None:  # the question goes back into its box, to be mended
         yield after, render_conversation(after), kept, words
@@ -201,13 +167,6 @@ def _open_source(turns: Sequence[Turn], chosen: gr.EventData) -> Any:  # noqa: A
 
 def _start_anew() -> tuple[tuple[Turn, ...], str, str, str]:
     return (), render_conversation(()), empty_reader(), ""
-
-
-def _ask(assistant: Assistant, question: str) -> dict[str, Any]:
-    try:
-        return assistant.ask(question).to_dict()
-    except GroundwireError as error:
-        raise gr.Error(str(error), print_exception=False) from error
 
 
 def _header(assistant: Assistant) -> str:

@@ -19,8 +19,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.errors import ServeError
 from ui import texts
+from ui.export.html import PARTS
+from ui.refusals import HANDLERS
+from ui.tools import require_mcp, speak_json
 
-_STYLES = [Path(__file__).with_name(name) for name in ("page.css", "filters.css", "corpus.css")]
+_STYLES = [
+    Path(__file__).parent / name
+    for name in ("page.css", "filters.css", "corpus.css", "briefing.css", f"export/{PARTS}")
+]
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
@@ -38,16 +44,23 @@ _HEADERS = {
 }
 
 
-def serve(page: gr.Blocks, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    page: gr.Blocks, host: str, port: int, ready: Callable[[str], None], *, mcp: bool = False
+) -> None:
     """Serve `page` until interrupted; `ready` gets its address once it listens.
 
-    Raises ServeError if `host` is not this computer's or `port` is in use.
+    With `mcp`, its API is there as tools of an MCP server too.
+
+    Raises ServeError if `host` is not this computer's, `port` is in use, or there is no package
+    for `mcp`.
     """
+    if mcp:
+        require_mcp()
     listener = _listen(host, port)
     with listener:
         url = _address(listener)
         config = uvicorn.Config(
-            _app(page, host),
+            _app(page, host, mcp),
             log_level="error",
             timeout_graceful_shutdown=1,  # open pages hold a connection that never ends
             lifespan="on",
@@ -74,13 +87,14 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _app(page: gr.Blocks, host: str) -> ASGIApp:
+def _app(page: gr.Blocks, host: str, mcp: bool) -> ASGIApp:
     app = FastAPI(openapi_url=None)
     theme = gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace"))
     gr.mount_gradio_app(
         app,
         page,
         path="/",
+        app_kwargs={"exception_handlers": dict(HANDLERS)},
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -89,7 +103,10 @@ def _app(page: gr.Blocks, host: str) -> ASGIApp:
         max_file_size=1,  # nothing on the page takes files
         theme=theme,
         head=_head(),
+        mcp_server=mcp,
     )
+    if mcp:
+        speak_json(page)
     if _is_loopback(host):  # otherwise any web site could reach it under a name of its own
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[host, "localhost", "127.0.0.1"])
     return _with_headers(app)

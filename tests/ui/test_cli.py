@@ -319,3 +319,14 @@ def test_half_a_language_model_is_refused_before_anything_is_loaded(
     monkeypatch.setenv("GROUNDWIRE_LLM_BASE_URL", "http://127.0.0.1:9/v1")
 
     assert "llm_model is not" in one_line(groundwire("ask", "How many ferries?"))
+
+
+def test_tools_without_their_package_are_one_line_that_says_what_to_install(
+    groundwire,  # noqa: ANN001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ui.tools.find_spec", lambda name: None)
+
+    assert "install it with .venv/bin/pip install -e '.[mcp]'" in one_line(
+        groundwire("serve", "--mcp")
+    )

@@ -43,6 +43,9 @@ class Broken:
         yield "A draft."
         raise self.error
 
+    def ask(self, question: str, **_: object) -> Answer:
+        raise self.error
+
 
 def answered(assistant: Assistant, question: str, before: Sequence[Turn] = ()) -> Turn:
     """Return the turn as it is in the end."""
@@ -57,10 +60,10 @@ def events(assistant: Assistant, **given: Any) -> dict[str, Any]:  # noqa: ANN40
     return {fn.fn.__name__: fn for fn in build_page(assistant, **given).fns.values() if fn.fn}
 
 
-def test_only_ask_can_be_called_from_outside(assistant: Assistant) -> None:
+def test_only_the_api_can_be_called_from_outside(assistant: Assistant) -> None:
     public = [fn.api_name for fn in events(assistant).values() if fn.api_visibility != "private"]
 
-    assert public == ["ask"]
+    assert public == ["ask", "search", "article"]
 
 
 def test_ask_returns_the_answer_as_json_ready_data(assistant: Assistant) -> None:
@@ -78,6 +81,42 @@ def test_ask_says_in_one_line_what_is_wrong_with_a_question(assistant: Assistant
 
     assert "question is empty" in raised.value.message
     assert raised.value.print_exception is False
+
+
+def test_a_defect_is_one_line_for_the_api_too(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    import gradio as gr
+
+    ask = events(assistant)["ask"].fn
+    monkeypatch.setattr(assistant, "ask", Broken(KeyError("secret")).ask)
+    with pytest.raises(gr.Error, match="Something went wrong inside") as raised:
+        ask(QUESTION)
+
+    assert "secret" not in raised.value.message
+    assert "KeyError" in caplog.text
+
+
+def test_who_waits_sees_how_many_are_before(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import ui.page
+
+    monkeypatch.setattr(ui.page, "_AT_ONCE", 1)
+    reply = events(assistant)["reply"].fn
+    monkeypatch.setattr(assistant, "stream", Broken(SettingsError("no")).stream)
+    first, second, third = (reply(QUESTION, (), "") for _ in range(3))
+    for each in (first, second, third):
+        assert "Searching" in next(each)[1]
+
+    assert "A draft." in next(first)[1]
+    assert "yours is the next question" in next(second)[1]
+    assert "Waiting: 1 question before yours" in next(third)[1]
+    first.close()
+    assert "A draft." in next(second)[1]
+    second.close()
+    assert "A draft." in next(third)[1]
+    third.close()
 
 
 def test_the_question_shows_at_once_and_then_the_answer_with_its_first_source(
