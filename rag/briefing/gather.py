@@ -67,7 +67,8 @@ def gather(index: Index, topic: str, hits: Sequence[Hit]) -> list[Piece]:
     rows = index.embedder.embed([each.text for each in candidates], kind="document")
     query = index.embedder.embed([topic], kind="query")[0]
     direct = rows @ query + np.float32(_COVERED) * np.array([each.share for each in candidates])
-    held = {each.article.id: _held(each.article, weights) for each in candidates}
+    articles = {each.article.id: each.article for each in candidates}
+    held = {id: _held(article, weights) for id, article in articles.items()}
     known = [held[each.article.id] for each in candidates]
     seeds = [at for at, share in enumerate(known) if _is_seed(float(direct[at]), share)]
     if not seeds:
