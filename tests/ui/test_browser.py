@@ -311,12 +311,12 @@ def test_a_briefing_is_built_read_by_its_notes_and_downloaded(visit: Start) -> N
     page.keyboard.press("Enter")
     preview = page.locator(".gw-preview")
     expect(preview.get_by_role("heading", name="The reassurance force")).to_be_visible()
-    mark = preview.get_by_role("doc-noteref").first
+    mark = preview.locator("[role=doc-noteref]").first
     mark.click()
     note = preview.locator(".notes li:target")
     expect(note).to_contain_text("26 countries pledged to join the reassurance force.")
     expect(note).to_be_in_viewport()
-    note.get_by_role("doc-backlink").first.click()
+    note.locator("[role=doc-backlink]").first.click()
     expect(mark).to_be_in_viewport()
 
     for kind, begins in (("Markdown", b"# "), ("Word", b"PK"), ("PDF", b"%PDF"), ("HTML", b"<!DO")):
