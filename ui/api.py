@@ -18,20 +18,21 @@ from ui.calls import Question, Reading, Search, answered, read, searched
 from ui.line import Line
 
 
-def build_api(assistant: Assistant, line: Line, at_once: int) -> None:
-    """Give the page that is being built its endpoints; questions wait in `line` for their turn.
+def build_api(assistant: Assistant, page: gr.Blocks, line: Line, at_once: int) -> None:
+    """Give `page`, which is being built, its endpoints; questions wait in `line` for their turn.
 
     Of each endpoint, `at_once` calls at most are taken at a time; the others wait in Gradio's own
     queue, which tells its clients.
     """
 
-    def ask(
+    def ask(  # noqa: D417 -- Gradio gives the request
         question: str,
         after: str | None = None,
         before: str | None = None,
         outlets: list[str] | None = None,
         as_of: str | None = None,
         history: list[str] | None = None,
+        request: gr.Request | None = None,
     ) -> dict[str, Any]:
         """Answer a question from the indexed news articles, each sentence cited word for word.
 
@@ -50,7 +51,7 @@ def build_api(assistant: Assistant, line: Line, at_once: int) -> None:
             history: The questions before, oldest first; "And in May?" is understood from them.
 
         """
-        with _told(), line.place() as place:
+        with _told(page, request), line.place() as place:
             for _ in place.waiting():
                 pass
             given = Question.of(
@@ -59,13 +60,14 @@ def build_api(assistant: Assistant, line: Line, at_once: int) -> None:
             )  # fmt: skip
             return answered(assistant.ask, given)
 
-    def search(
+    def search(  # noqa: D417
         query: str,
         limit: int = 10,
         after: str | None = None,
         before: str | None = None,
         outlets: list[str] | None = None,
         as_of: str | None = None,
+        request: gr.Request | None = None,
     ) -> dict[str, Any]:
         """Find the passages of the indexed news articles that are nearest to a query, best first.
 
@@ -84,13 +86,18 @@ def build_api(assistant: Assistant, line: Line, at_once: int) -> None:
             as_of: Prefer news of the days before this one, as YYYY-MM-DD.
 
         """
-        with _told():
+        with _told(page, request):
             given = Search.of(
                 query=query, limit=limit, after=after, before=before, outlets=outlets, as_of=as_of
             )
             return searched(assistant.index, given)
 
-    def article(article: str, start: int = 0, characters: int = 20_000) -> dict[str, Any]:
+    def article(  # noqa: D417
+        article: str,
+        start: int = 0,
+        characters: int = 20_000,
+        request: gr.Request | None = None,
+    ) -> dict[str, Any]:
         """Read one of the indexed news articles: what it states of itself, and its text.
 
         It has title, outlet, authors, published and url as far as the article states them (null
@@ -104,7 +111,7 @@ def build_api(assistant: Assistant, line: Line, at_once: int) -> None:
             characters: How many characters to return at most; read on from end.
 
         """
-        with _told():
+        with _told(page, request):
             given = Reading.of(article=article, start=start, characters=characters)
             return read(assistant, given)
 
@@ -113,8 +120,8 @@ def build_api(assistant: Assistant, line: Line, at_once: int) -> None:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Make of whatever goes wrong inside one line for the client."""
+def _told(page: gr.Blocks, request: gr.Request | None) -> Iterator[None]:
+    """Make of whatever goes wrong inside one line for the client, and keep nothing of it."""
     try:
         yield
     except GroundwireError as error:
@@ -122,3 +129,12 @@ def _told() -> Iterator[None]:
     except Exception as error:
         logging.getLogger(__name__).exception("a call of the API failed")
         raise gr.Error(texts.INTERNAL_ERROR, print_exception=False) from error
+    finally:
+        _forget(page, request)
+
+
+def _forget(page: gr.Blocks, request: gr.Request | None) -> None:
+    """Let go of the session that Gradio makes for each call: 90 KB, and no endpoint has a state."""
+    if request is not None and request.session_hash:
+        page.state_holder.session_data.pop(request.session_hash, None)
+        page.state_holder.time_last_used.pop(request.session_hash, None)

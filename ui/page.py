@@ -34,6 +34,7 @@ from ui.offer_events import wire_offers
 
 _AT_ONCE = 4  # questions answered at the same time; the others wait in line
 _SEEN_WAITING = 24  # of the page, those answered among them; each holds a thread of Gradio's 40
+_SESSIONS = 500  # visits that are kept, the latest: with its conversation one takes half a megabyte
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _HERE = Path(__file__).parent
 
@@ -49,6 +50,7 @@ def build_page(
     `index_sample` puts the sample articles into an empty index; without it they are not offered.
     """
     page = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
+    page.state_session_capacity = _SESSIONS
     with page:
         turns = gr.State(())
         with gr.Row(elem_id="gw-top"):
@@ -76,7 +78,7 @@ def build_page(
                 build_corpus_tab(assistant, page, index_sample)
         line = Line(_AT_ONCE)
         asked = _wire(assistant, line, turns, talk, reader, question, send, new, filters)
-        build_api(assistant, line, _AT_ONCE)
+        build_api(assistant, page, line, _AT_ONCE)
         wire_offers(assistant, Suggestions(quoting), page, asked, new, turns, filters, offers)
         # It may be indexed anew while the page is served.
         page.load(lambda: _header(assistant), None, top, **_QUIET)
@@ -143,8 +145,8 @@ def _reply(
         yield kept, kept, kept, kept
         return
     turn = Turn(words)
-    yield kept, render_conversation((*before, turn)), kept, ""
     with line.place() as place:
+        yield kept, render_conversation((*before, turn)), kept, ""
         for ahead in place.waiting():
             yield kept, render_conversation((*before, Turn(words, waiting=ahead))), kept, kept
         for turn in take_turn(assistant, words, before, chosen):

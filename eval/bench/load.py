@@ -15,8 +15,8 @@ ALONE = 30
 """As many questions are asked one after another first, to compare with."""
 _EVERY = 100  # questions between two looks at the memory
 
-Ask = Callable[[str], str | None]
-"""Asks one question; returns what went wrong, None if it was answered."""
+Ask = Callable[[str, Callable[[], None]], str | None]
+"""Asks one question, and calls back once it stands in line; returns what went wrong, if it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,10 @@ class Asked:
 
     user: int
     begun: float
+    taken: float
+    """When the server had put it in line."""
     ended: float
-    """Both in seconds of one clock."""
+    """All in seconds of one clock."""
     error: str | None
 
     @property
@@ -95,9 +97,9 @@ class Load:
 
     @property
     def overtaken(self) -> int:
-        """By how many questions asked later a question was overtaken, at most."""
+        """By how many questions put in line later a question was overtaken, at most."""
         return max(
-            sum(other.begun > one.begun for other in self.asked[:place])
+            sum(other.taken > one.taken for other in self.asked[:place])
             for place, one in enumerate(self.asked)
         )
 
@@ -149,6 +151,8 @@ def _shared(questions: Iterator[str], lock: Lock) -> Iterator[str]:
 
 
 def _timed(user: int, ask: Ask, question: str) -> Asked:
+    taken: list[float] = []
     begun = perf_counter()
-    error = ask(question)
-    return Asked(user, begun, perf_counter(), error)
+    error = ask(question, lambda: taken.append(perf_counter()))
+    ended = perf_counter()
+    return Asked(user, begun, taken[0] if taken else ended, ended, error)

@@ -5,7 +5,7 @@ import secrets
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -52,9 +52,10 @@ def by_api(url: str) -> Ask:
     """Return a user who asks the endpoint `ask` of the page at `url`."""
     client = httpx.Client(base_url=f"{url}/gradio_api/call/v2/", timeout=_TIMEOUT)
 
-    def ask(question: str) -> str | None:
+    def ask(question: str, taken: Callable[[], None]) -> str | None:
         try:
             begun = client.post("ask", json={"question": question}).raise_for_status().json()
+            taken()
             with client.stream("GET", f"ask/{begun['event_id']}") as stream:
                 events = [line for line in stream.iter_lines() if line]
         except httpx.HTTPError as error:
@@ -70,12 +71,13 @@ def by_page(url: str) -> Ask:
     event = _button(client.get("/config").raise_for_status().json(), "gw-send")
     asked: list[str] = []
 
-    def ask(question: str) -> str | None:
+    def ask(question: str, taken: Callable[[], None]) -> str | None:
         session = asked[-1] if len(asked) % _TURNS else secrets.token_hex(8)
         asked.append(session)
         try:
             body = event | {"data": [question, None, ""], "session_hash": session}
             client.post("/gradio_api/queue/join", json=body).raise_for_status()
+            taken()
             return _followed(client, session)
         except httpx.HTTPError as error:
             return f"{type(error).__name__}: {error}"

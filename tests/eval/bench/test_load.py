@@ -6,17 +6,18 @@ from threading import Lock
 
 import pytest
 
-from eval.bench.load import ALONE, Asked, Load, Memory, run_load
+from eval.bench.load import ALONE, Ask, Asked, Load, Memory, run_load
 
 
 def test_every_question_is_asked_once_by_users_who_ask_on() -> None:
     asked: list[str] = []
     users, lock = count(), Lock()
 
-    def new_user() -> Callable[[str], str | None]:
+    def new_user() -> Ask:
         next(users)
 
-        def ask(question: str) -> str | None:
+        def ask(question: str, taken: Callable[[], None]) -> str | None:
+            taken()
             with lock:
                 asked.append(question)
             return "broken" if question == "q99" else None
@@ -36,7 +37,7 @@ def test_every_question_is_asked_once_by_users_who_ask_on() -> None:
 
 def test_the_figures_are_those_of_the_waiting() -> None:
     asked = tuple(
-        Asked(user, begun, ended, None)
+        Asked(user, begun, begun, ended, None)
         for user, begun, ended in [(1, 0.5, 1.5), (0, 0.0, 2.0), (1, 1.5, 3.5)]
     )
     found = Load(2, (0.5, 1.0, 1.5), asked, ())
