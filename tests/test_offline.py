@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pypdf import PdfReader
+
 GUARD = """
 import ipaddress, socket, sys
 def guard(event, arguments):
@@ -33,6 +35,9 @@ from pathlib import Path
 from index.embedder import SentenceTransformerEmbedder
 from index.writer import update_index
 from rag.assistant import Assistant
+from rag.briefing.briefing import Length
+from rag.briefing.build import brief
+from ui.export.export import Format, export, links_of
 from ui.page import build_page
 from ui.serve import serve
 place, articles = map(Path, sys.argv[1:])
@@ -40,6 +45,11 @@ embedder = SentenceTransformerEmbedder()
 update_index(place, [articles], embedder)
 assistant = Assistant.open(place, embedder)
 answer = assistant.ask("How many countries are pledged to join the force?")
+index = assistant.index
+briefing = brief(index, "the reassurance force for Ukraine", length=Length.FULL)
+for format in (Format.MARKDOWN, Format.PDF):
+    content = export(briefing, format, links_of(briefing, index.articles))
+    (place.parent / f"briefing.{format}").write_bytes(content)
 def ready(url):
     def visit():
         page = urllib.request.urlopen(url).read().decode()
@@ -69,8 +79,14 @@ def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_index_ask_and_serve_stay_on_this_machine(tmp_path: Path) -> None:
-    articles = Path(__file__).parent.parent / "corpus" / "articles"
+def words_of(pdf: Path) -> list[str]:
+    return [page.extract_text() for page in PdfReader(pdf).pages]
+
+
+def test_index_ask_brief_and_serve_stay_on_this_machine(tmp_path: Path) -> None:
+    """What they make of the sample articles is what docs/examples shows (its README says how)."""
+    root = Path(__file__).parent.parent
+    articles, examples = root / "corpus" / "articles", root / "docs" / "examples"
 
     done = run(PATH, str(tmp_path / "index"), str(articles))
 
@@ -80,6 +96,11 @@ def test_index_ask_and_serve_stay_on_this_machine(tmp_path: Path) -> None:
     assert shown["status"] == "answered"
     assert "26 countries" in shown["text"]
     assert shown["page"]
+    shipped, made = examples / "reassurance-force", tmp_path / "briefing"
+    assert shipped.with_suffix(".md").read_text("utf-8") == made.with_suffix(".md").read_text(
+        "utf-8"
+    )
+    assert words_of(shipped.with_suffix(".pdf")) == words_of(made.with_suffix(".pdf"))
 
 
 def test_the_guard_would_notice() -> None:

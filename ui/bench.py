@@ -67,7 +67,7 @@ def search(
 
     found = load_sets(data, sets or ())
     settings = _settings(model, reranker)
-    with _report("search", settings, json) as report, _indexes(index) as places:
+    with report_to("search", settings, json) as report, _indexes(index) as places:
         embedder = embedder_of(settings)
         embedder.embed(["load the model"], kind="query")
         encode, chosen = bare_encoder(embedder.model), reranker_of(settings)
@@ -107,7 +107,7 @@ def answers(
     from ui.terminal import progress_bar
 
     found, settings = answer_sets(data, sets or ()), _settings(model)
-    with _report("answers", settings, json) as report, _indexes(index) as places:
+    with report_to("answers", settings, json) as report, _indexes(index) as places:
         embedder = embedder_of(settings)
         report["sets"] = []
         for each in found:
@@ -148,7 +148,7 @@ def growth(
 
     numbers = _numbers(sizes) + ([synthetic] if synthetic else [])
     one, settings = _one_set(data, sets), _settings(model)
-    with _report("growth", settings, json) as report, TemporaryDirectory() as folder:
+    with report_to("growth", settings, json) as report, TemporaryDirectory() as folder:
         report |= {"set": one.name, "sizes": []}
         rows = []
         with progress_bar() as progress:
@@ -180,7 +180,7 @@ def change(
 
     one, settings = _one_set(data, sets), _settings(model)
     with (
-        _report("change", settings, json) as report,
+        report_to("change", settings, json) as report,
         _indexes(index) as places,
         TemporaryDirectory() as folder,
     ):
@@ -211,7 +211,7 @@ def claims(data: DataOption, checker: CheckerOption = None, json: JsonOption = N
     from ui.terminal import progress_bar
 
     found, settings = load_claims(data), _settings(None, checker=checker)
-    with _report("claims", settings, json) as report:
+    with report_to("claims", settings, json) as report:
         chosen = checker_of(settings)
         with progress_bar() as progress:
             records = run_claims(found, chosen, progress)
@@ -238,7 +238,7 @@ def disagreement(
     from ui.terminal import progress_bar
 
     questions, settings = load_questions(data), _settings(model)
-    with _report("disagreement", settings, json) as report:
+    with report_to("disagreement", settings, json) as report:
         with progress_bar() as progress:
             records = list(run_questions(questions, embedder_of(settings), progress))
         results = halves(records)
@@ -248,7 +248,7 @@ def disagreement(
 
 
 @contextmanager
-def _report(benchmark: str, settings: "Settings", file: Path | None) -> Iterator[dict[str, Any]]:
+def report_to(benchmark: str, settings: "Settings", file: Path | None) -> Iterator[dict[str, Any]]:
     """Yield the report to fill in, with its conditions; write it to `file`, if one is given.
 
     Raises SettingsError at once if it cannot be written: not after the hours a run may take.

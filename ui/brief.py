@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from corpus.errors import SettingsError
 from ui.opening import index_of, settings_of
 from ui.options import ChromaOption, IndexOption, ModelOption, RerankerOption, day_of
 from ui.writable import require_writable
@@ -51,11 +50,12 @@ def brief(
     """
     from index.filters import Filters
     from rag.briefing.briefing import Length
+    from rag.briefing.scope import check_topic
     from rag.question import check_day
     from ui import texts
     from ui.terminal import print_json, progress_bar
 
-    topic = _topic(topic)
+    topic = check_topic(topic)
     format_ = _format(out)
     filters = Filters(
         day_of(after, "--after"), day_of(before, "--before"), outlets=tuple(outlet or ())
@@ -89,14 +89,6 @@ def brief(
         write(content, out)
         if briefing.reason:
             print(f"{out}: {briefing.reason}", file=sys.stderr)
-
-
-def _topic(topic: str) -> str:
-    """Return the topic in one line. Raises SettingsError if it is empty."""
-    topic = " ".join(topic.encode("utf-8", "replace").decode().split())
-    if not any(character.isalnum() for character in topic):
-        raise SettingsError("the topic is empty: name what the briefing is to be about")
-    return topic
 
 
 def _format(out: Path | None) -> "Format | None":

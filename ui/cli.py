@@ -10,6 +10,7 @@ from typer.exceptions import TyperException
 
 from corpus.errors import GroundwireError, SettingsError
 from ui import bench, evals
+from ui.bench_load import load
 from ui.brief import brief
 from ui.opening import (
     assistant_of,
@@ -38,6 +39,7 @@ app = typer.Typer(
 
 app.command()(brief)
 app.add_typer(evals.app)
+bench.app.command()(load)
 app.add_typer(bench.app)
 
 
@@ -184,11 +186,18 @@ def serve(
         str | None,
         typer.Option(help="File to keep conversations in, or off. [default: beside the index]"),
     ] = None,
+    mcp: Annotated[
+        bool, typer.Option("--mcp", help="Offer ask, search and article as MCP tools too.")
+    ] = False,
 ) -> None:
     """Serve the chat page in the browser until interrupted.
 
     There need be no index yet: articles can be put in on the page.
     """
+    from ui.tools import PATH, require_mcp
+
+    if mcp:
+        require_mcp()  # before the model is loaded, which takes seconds
     settings = settings_of(
         index=index,
         chroma=chroma,
@@ -202,6 +211,7 @@ def serve(
     uploads = page_uploads_of(settings)
     assistant = assistant_of(settings, even_empty=True)
     editor = editor_of(settings, assistant, uploads) if uploads else None
+    from ui import texts
     from ui.page import build_page
     from ui.serve import serve as serve_page
     from ui.upload_route import upload_route
@@ -211,9 +221,10 @@ def serve(
         build_page(assistant, editor=editor, keeping=keeping),
         settings.host,
         settings.port,
-        lambda url: typer.echo(f"Groundwire is at {url} (stop it with Ctrl+C)"),
+        lambda url: typer.echo(texts.served_at(url, f"{url}{PATH}" if mcp else None)),
         [upload_route(editor)] if editor else [],
         known_browsers=keeping is not None,
+        mcp=mcp,
     )
 
 

@@ -38,7 +38,7 @@ def _reply(turn: Turn, number: int) -> str:
     if turn.problem is not None:
         return _panel("gw-problem", texts.PROBLEM, turn.problem)
     if turn.answer is None:
-        return _draft(turn.draft)
+        return _draft(turn)
     if turn.answer.status is Status.INSUFFICIENT:
         reason = turn.answer.reason or ""
         panel = _panel("gw-refusal", messages.THE_CORPUS_DOES_NOT_SAY, reason)
@@ -53,9 +53,13 @@ def _nearest(answer: Answer, number: int) -> str:
     return head + _answer(answer, number)
 
 
-def _draft(words: str) -> str:
-    head = f'<p class="gw-searching">{escape(texts.DRAFT if words else texts.SEARCHING)}</p>'
-    return f'{head}<p class="gw-draft"><bdi>{escape(words)}</bdi></p>' if words else head
+def _draft(turn: Turn) -> str:
+    state = texts.DRAFT if turn.draft else texts.SEARCHING
+    if turn.waiting is not None:
+        state = texts.waiting(turn.waiting)
+    head = f'<p class="gw-searching">{escape(state)}</p>'
+    draft = f'<p class="gw-draft"><bdi>{escape(turn.draft)}</bdi></p>' if turn.draft else ""
+    return head + draft
 
 
 def _answer(answer: Answer, number: int) -> str:

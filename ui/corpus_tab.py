@@ -45,13 +45,16 @@ def show_start(assistant: Assistant, editor: CorpusEditor | None) -> str:
 
 
 def build_corpus_tab(
-    assistant: Assistant, page: gr.Blocks, editor: CorpusEditor | None, start: gr.HTML
-) -> gr.State:
+    assistant: Assistant,
+    page: gr.Blocks,
+    editor: CorpusEditor | None,
+    start: gr.HTML,
+    stamp: gr.State,
+) -> None:
     """Put the tab where the page is being built; without an `editor` the corpus is only shown.
 
-    Return what changes whenever the corpus was changed on this page.
+    `stamp` changes whenever the corpus was changed on this page.
     """
-    stamp = gr.State("")
     changes = gr.HTML("", elem_id="gw-changes", apply_default_css=False)
     add = build_adding(editor) if editor else None
     search = gr.Textbox(
@@ -79,7 +82,6 @@ def build_corpus_tab(
     page.load(open_corpus, search, table, **_QUIET)
     if editor and add:
         wire_editing(editor, render, add, table, start, [changes, table, stamp])
-    return stamp
 
 
 def _table(assistant: Assistant, wanted: str | None, editor: CorpusEditor | None) -> str:

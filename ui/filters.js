@@ -1,6 +1,7 @@
 // Runs once, when the filters are on the page. What is chosen is kept in the controls and handed to
-// the server as JSON: `props.value` goes along with each question.
-const force = document.getElementById("gw-force");
+// the server as JSON: `props.value` goes along with each question. FORCE is the id of the line that
+// says what is in force, THEN selects what takes the focus when a button of it is gone.
+const force = () => document.getElementById(FORCE); // a tab is built when it is first opened
 const narrow = window.matchMedia("(max-width: 899px)");
 const chosen = { after: null, before: null, undated: false, outlets: [], articles: [] };
 const titles = new Map(); // of articles chosen, which a narrowed list may not show
@@ -113,11 +114,11 @@ document.addEventListener("click", (event) => {
   for (const opened of element.querySelectorAll(".gw-picker[open]"))
     if (!opened.contains(event.target)) opened.open = false;
 });
-force.addEventListener("click", (event) => {
+document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-drop]");
-  if (!button) return;
+  if (!button || !force()?.contains(button)) return;
   drop(button.dataset.drop);
-  document.querySelector("#gw-question textarea").focus(); // the button is gone
+  document.querySelector(THEN).focus(); // the button is gone
 });
 
 function unfold() {

@@ -10,9 +10,14 @@ LABEL_LIMIT = 300
 _SURROGATES = re.compile("[\ud800-\udfff]")  # JSON may hold lone ones; UTF-8 cannot
 
 
+def well_formed(text: str) -> str:
+    """Return `text` with halves of characters replaced, each by one character."""
+    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def escape(text: str) -> str:
     """Return `text` as HTML that shows exactly it, in an element or a quoted attribute."""
-    harmless = html.escape(_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text))
+    harmless = html.escape(well_formed(text))
     return harmless.replace("\r", "&#13;")  # a parser would turn a bare one into a line feed
 
 

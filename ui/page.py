@@ -13,8 +13,8 @@ from rag.compose import summarise
 from ui import texts
 from ui.conversation import render_conversation
 from ui.corpus_editor import CorpusEditor
-from ui.filter_bar import found_articles, render_filters, render_in_force
 from ui.kept.keeping import Keeping
+from ui.line import Line
 from ui.markup import escape
 from ui.reader import empty_reader
 from ui.suggestions import Asks, Suggestions
@@ -26,13 +26,18 @@ os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 import gradio as gr
-from gradio.events import Dependency, api
+from gradio.events import Dependency
 
+from ui.api import build_api
+from ui.briefing_tab import build_briefing_tab
 from ui.corpus_tab import build_corpus_tab, build_start, show_start
+from ui.filter_controls import build_filters
 from ui.kept.events import build_list, list_button, owner, rating_parts, wire_list
 from ui.offer_events import wire_offers
 
 _AT_ONCE = 4  # questions answered at the same time; the others wait in line
+_SEEN_WAITING = 24  # of the page, those answered among them; each holds a thread of Gradio's 40
+_SESSIONS = 500  # visits that are kept, the latest: with its conversation one takes half a megabyte
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _HERE = Path(__file__).parent
 
@@ -51,8 +56,11 @@ def build_page(
     """
     rating = rating_parts(keeping)
     page = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
+    page.state_session_capacity = _SESSIONS
     with page:
-        turns = gr.State(())
+        turns, stamp = gr.State(()), gr.State("")
+        # The corpus may be changed on this page, or elsewhere while it is served.
+        anew = [page.load, stamp.change]
         with gr.Row(elem_id="gw-top"):
             top = gr.HTML(_header(assistant), elem_id="gw-header", apply_default_css=False)
             if keeping:
@@ -71,70 +79,28 @@ def build_page(
                         server_functions=rating.functions,
                     )
                     offers = gr.HTML("", elem_id="gw-offers", apply_default_css=False)
-                    filters = _filters(assistant)
-                    force = gr.HTML(
-                        _in_force(assistant, None), elem_id="gw-force", apply_default_css=False
-                    )
+                    filters, _ = build_filters(assistant, anew, "gw", "#gw-question textarea")
                     with gr.Row(elem_id="gw-form"):
                         question = _question_box()
                         send = gr.Button(texts.ASK, variant="primary", elem_id="gw-send")
                 with gr.Column(elem_id="gw-source"):
                     reader = gr.HTML(empty_reader(), elem_id="gw-reader", apply_default_css=False)
+            with gr.Tab(texts.BRIEFING, elem_id="gw-brief-tab"):
+                build_briefing_tab(assistant, anew)
             with gr.Tab(texts.CORPUS, elem_id="gw-corpus-tab"):
-                stamp = build_corpus_tab(assistant, page, editor, start)
-        asked = _wire(assistant, turns, talk, reader, question, send, new, filters, keeping)
+                build_corpus_tab(assistant, page, editor, start, stamp)
+        line = Line(_AT_ONCE)
+        asked = _wire(assistant, line, turns, talk, reader, question, send, new, filters, keeping)
         if keeping and kept:
             wire_list(keeping, assistant, kept, asked, (turns, talk, reader))
-        anew = [page.load, stamp.change]
+        build_api(assistant, page, line, _AT_ONCE)
         wire_offers(assistant, Suggestions(quoting), anew, asked, new, turns, filters, offers)
 
-        def open_anew() -> tuple[str, gr.HTML, str, str]:
-            return *_opened(assistant), show_start(assistant, editor)
+        def open_anew() -> tuple[str, str]:
+            return _header(assistant), show_start(assistant, editor)
 
-        # It may be indexed anew while the page is served.
-        gr.on(anew, open_anew, None, [top, filters, force, start], **_QUIET)
-
-        def show_force(chosen: str) -> str:
-            return _in_force(assistant, chosen)
-
-        filters.input(show_force, filters, force, queue=False, trigger_mode="always_last", **_QUIET)
+        gr.on(anew, open_anew, None, [top, start], **_QUIET)
     return page
-
-
-def _filters(assistant: Assistant) -> gr.HTML:
-    def find_articles(words: str) -> list[dict[str, str]]:
-        return found_articles(assistant.articles, words)
-
-    return gr.HTML(
-        "",  # what is chosen, as JSON
-        html_template="${controls}",
-        controls=_controls(assistant),
-        js_on_load=_script("filters.js"),
-        server_functions=[find_articles],
-        elem_id="gw-filters",
-        apply_default_css=False,
-    )
-
-
-def _controls(assistant: Assistant) -> str:
-    try:
-        articles = assistant.index.articles
-        return render_filters(articles) if articles else ""
-    except GroundwireError:  # the header says it
-        return ""
-
-
-def _in_force(assistant: Assistant, chosen: str | None) -> str:
-    try:
-        index = assistant.index
-        return render_in_force(index, chosen) if index.articles else ""
-    except GroundwireError:
-        return ""
-
-
-def _opened(assistant: Assistant) -> tuple[str, gr.HTML, str]:
-    controls = gr.HTML(value="", controls=_controls(assistant))
-    return _header(assistant), controls, _in_force(assistant, None)
 
 
 def _words() -> str:
@@ -162,6 +128,7 @@ def _question_box() -> gr.Textbox:
 
 def _wire(
     assistant: Assistant,
+    line: Line,
     turns: gr.State,
     talk: gr.HTML,
     reader: gr.HTML,
@@ -175,42 +142,41 @@ def _wire(
         words: str, before: Sequence[Turn], chosen: str, request: gr.Request | None = None
     ) -> Iterator[tuple[Any, ...]]:
         if keeping is None:
-            yield from _reply(assistant, words, tuple(before), chosen)
+            yield from _reply(assistant, line, words, tuple(before), chosen)
             return
-        steps = _reply(assistant, words, keeping.own(owner(request), before), chosen)
+        steps = _reply(assistant, line, words, keeping.own(owner(request), before), chosen)
         yield from keeping.keep_answer(steps, owner(request), chosen)
-
-    def ask(question: str) -> dict[str, Any]:
-        return _ask(assistant, question)
 
     asked: Dependency = gr.on(
         [question.submit, send.click],
         reply,
         [question, turns, filters],
         [turns, talk, reader],
-        concurrency_limit=_AT_ONCE,
+        concurrency_limit=_SEEN_WAITING,
         trigger_mode="always_last",  # what is sent while an answer is on its way is asked after it
         **_QUIET,
     )
     talk.click(_open_source, turns, reader, queue=False, **_QUIET)
     new.click(_start_anew, None, [turns, talk, reader, question], cancels=[asked], **_QUIET)
-    api(ask, api_name="ask", concurrency_limit=_AT_ONCE)
     return asked
 
 
 def _reply(
-    assistant: Assistant, words: str, before: tuple[Turn, ...], chosen: str
+    assistant: Assistant, line: Line, words: str, before: tuple[Turn, ...], chosen: str
 ) -> Iterator[tuple[Any, ...]]:
-    """Show the question at once and the answer when it is there, its first source opened."""
+    """Show the question at once, where it stands in line, and the answer, its source opened."""
     kept = gr.skip()
     if not words.strip():
         yield kept, kept, kept
         return
     turn = Turn(words)
-    yield kept, render_conversation((*before, turn)), kept
-    for turn in take_turn(assistant, words, before, chosen):
-        if turn.draft:
-            yield kept, render_conversation((*before, turn)), kept
+    with line.place() as place:
+        yield kept, render_conversation((*before, turn)), kept
+        for ahead in place.waiting():
+            yield kept, render_conversation((*before, Turn(words, waiting=ahead))), kept
+        for turn in take_turn(assistant, words, before, chosen):
+            if turn.draft:
+                yield kept, render_conversation((*before, turn)), kept
     after = (*before, turn)
     if turn.answer is None:
         yield after, render_conversation(after), kept
@@ -228,13 +194,6 @@ def _open_source(turns: Sequence[Turn], chosen: gr.EventData) -> Any:  # noqa: A
 
 def _start_anew() -> tuple[tuple[Turn, ...], str, str, str]:
     return (), render_conversation(()), empty_reader(), ""
-
-
-def _ask(assistant: Assistant, question: str) -> dict[str, Any]:
-    try:
-        return assistant.ask(question).to_dict()
-    except GroundwireError as error:
-        raise gr.Error(str(error), print_exception=False) from error
 
 
 def _header(assistant: Assistant) -> str:

@@ -22,11 +22,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.errors import ServeError
 from ui import texts
+from ui.export.html import PARTS
 from ui.kept.browser import with_known_browsers
+from ui.refusals import HANDLERS
+from ui.tools import require_mcp, speak_json
 
 _STYLES = [
     Path(__file__).parent / name
-    for name in ("page.css", "filters.css", "corpus.css", "edit.css", "kept/kept.css")
+    for name in (
+        "page.css",
+        "filters.css",
+        "corpus.css",
+        "edit.css",
+        "briefing.css",
+        "kept/kept.css",
+        f"export/{PARTS}",
+    )
 ]
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _ICON = (
@@ -53,19 +64,24 @@ def serve(
     routes: Sequence[BaseRoute] = (),
     *,
     known_browsers: bool = False,
+    mcp: bool = False,
 ) -> None:
     """Serve `page` until interrupted; `ready` gets its address once it listens.
 
     `routes` are served beside it. With `known_browsers`, each browser gets a cookie by which the
-    page knows it again. With either, other web sites may not make a browser change anything.
+    page knows it again. With either, other web sites may not make a browser change anything. With
+    `mcp`, the page's API is there as tools of an MCP server too.
 
-    Raises ServeError if `host` is not this computer's or `port` is in use.
+    Raises ServeError if `host` is not this computer's, `port` is in use, or there is no package
+    for `mcp`.
     """
+    if mcp:
+        require_mcp()
     listener = _listen(host, port)
     with listener:
         url = _address(listener)
         config = uvicorn.Config(
-            _app(page, host, routes, known_browsers),
+            _app(page, host, routes, known_browsers, mcp),
             log_level="error",
             timeout_graceful_shutdown=1,  # open pages hold a connection that never ends
             lifespan="on",
@@ -92,13 +108,16 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _app(page: gr.Blocks, host: str, routes: Sequence[BaseRoute], known_browsers: bool) -> ASGIApp:
+def _app(
+    page: gr.Blocks, host: str, routes: Sequence[BaseRoute], known_browsers: bool, mcp: bool
+) -> ASGIApp:
     app = FastAPI(openapi_url=None, routes=list(routes))
     theme = gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace"))
     gr.mount_gradio_app(
         app,
         page,
         path="/",
+        app_kwargs={"exception_handlers": dict(HANDLERS)},
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -107,7 +126,10 @@ def _app(page: gr.Blocks, host: str, routes: Sequence[BaseRoute], known_browsers
         max_file_size=1,  # files go to a route of our own
         theme=theme,
         head=_head(),
+        mcp_server=mcp,
     )
+    if mcp:
+        speak_json(page)
     if is_loopback(host):  # otherwise any web site could reach it under a name of its own
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[host, "localhost", "127.0.0.1"])
     guarded = _of_this_site(app) if routes or known_browsers else app

@@ -6,7 +6,9 @@ from datetime import date
 from corpus.article import Article
 from rag import messages
 from rag.answer import Citation, CorpusSummary
+from rag.briefing.briefing import Length
 from ui.facets import Histogram
+from ui.markup import clip
 
 NAME = "Groundwire"
 
@@ -84,6 +86,28 @@ NEXT = "Next"
 NO_ARTICLES = "no articles yet"
 OF_ANOTHER_SITE = "another web site may not ask this for you"
 
+# The page: the briefing tab
+TOPIC = "Topic"
+TOPIC_HINT = "A person, a place, an event …"
+LENGTH = "Length"
+LENGTHS = {Length.SHORT: "One page", Length.FULL: "Two pages"}
+BUILD = "Build the briefing"
+BRIEFING_HINT = (
+    "Name a topic, and get one page or two on what the articles hold: the bottom line, what "
+    "happened when, who said what, figures, where sources differ, and what the articles do not "
+    "say. Each sentence keeps its source, here and in the file that you download."
+)
+BRIEFING_STEPS = {
+    "search": "Searching the articles",
+    "read": "Reading what was found",
+    "choose": "Choosing what to tell",
+    "ask": "Asking what the articles leave open",
+    "check": "Checking each sentence",
+    "write": "Writing the files",
+}
+DOWNLOAD = "Download"
+FORMATS = {"md": "Markdown", "docx": "Word", "pdf": "PDF", "html": "HTML"}
+
 # The page: the source reader
 ORIGINAL = "Original article"
 BACK = "Back to the answer"
@@ -92,6 +116,26 @@ SOURCE_CHANGED = (
     "cited was:"
 )
 SOURCE_FORGOTTEN = "The page was restarted and no longer holds this answer: ask the question again."
+
+# The API
+ARGUMENTS = {
+    "question": "a question as text",
+    "query": "words to search for as text",
+    "article": "the id of an article, or the name of its file, as text",
+    "after": "a day such as 2025-09-05",
+    "before": "a day such as 2025-09-05",
+    "as_of": "a day such as 2025-09-05",
+    "outlets": "a list of at most 100 names",
+    "history": "a list of at most 100 earlier questions, oldest first",
+    "limit": "a whole number from 1 to 50",
+    "start": "a whole number from 0 on",
+    "characters": "a whole number from 1 to 1000000",
+}
+
+MCP_MISSING = (
+    "--mcp needs the package mcp, which is not installed: "
+    "install it with .venv/bin/pip install -e '.[mcp]'"
+)
 
 # Briefings, in every file format
 BRIEFING = "Briefing"
@@ -157,6 +201,11 @@ def back_to(n: int, place: int) -> str:
     return f"Back to place {place} of note {n}"
 
 
+def briefing_ready(citations: int) -> str:
+    """Say that a briefing is on the page, for those who hear it."""
+    return f"The briefing is ready, with {citations:,} note{'' if citations == 1 else 's'}."
+
+
 def source_name(citation: Citation) -> str:
     """Return the outlet, or the file's name where none is stated."""
     return citation.outlet or citation.file
@@ -170,6 +219,13 @@ def understood_as(question: str) -> str:
 def times_and_sources(line: str) -> str:
     """Say how the dates and the outlets of a question were understood."""
     return f"understood: {line}"
+
+
+def waiting(before: int) -> str:
+    """Say how many questions are answered before one that waits: "3 questions before yours"."""
+    if not before:
+        return "Waiting: yours is the next question …"
+    return f"Waiting: {before:,} question{'' if before == 1 else 's'} before yours …"
 
 
 def within(conditions: str) -> str:
@@ -277,6 +333,32 @@ def goes_on_before(characters: int) -> str:
 def goes_on_after(characters: int) -> str:
     """Say that the end of a long article is not shown."""
     return f"… the article goes on for {characters:,} characters"
+
+
+def argument_refused(name: str, given: object) -> str:
+    """Say that an argument of the API cannot be taken, and what can."""
+    return f"{name} {clip(repr(given))} cannot be taken: give {ARGUMENTS[name]}"
+
+
+def several_articles(name: str, count: int, ids: str) -> str:
+    """Say that a file holds more than one article."""
+    return f"{name!r} holds {count:,} articles: name one by its id ({ids})"
+
+
+def no_endpoint(name: str) -> str:
+    """Say that the API has no such endpoint."""
+    return f"there is no endpoint {clip(name)!r}: ask, search and article are there"
+
+
+def mcp_failed(found: str) -> str:
+    """Say that the MCP server could not be made."""
+    return f"the MCP server could not be made ({found}): serve without --mcp, and report this"
+
+
+def served_at(url: str, tools: str | None) -> str:
+    """Say where the page is, and its tools if there are any."""
+    also = f", its MCP tools at {tools}" if tools else ""
+    return f"Groundwire is at {url}{also} (stop it with Ctrl+C)"
 
 
 def port_in_use(host: str, port: int) -> str:

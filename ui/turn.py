@@ -28,6 +28,8 @@ class Turn:
     """What the answer cites, as it was then: the index may change while the page is open."""
     draft: str = ""
     """As much as a language model has written, unchecked, while it is being answered."""
+    waiting: int | None = None
+    """How many questions are answered before this one; None once its turn has come."""
     within: str = ""
     """What the reader's filters left to search in, in words; empty without filters."""
     place: Place | None = None

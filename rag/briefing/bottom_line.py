@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from rag.briefing.gather import Piece
+from rag.briefing.piece import Piece
 from rag.briefing.timeline import is_same
 
 _MOST_WORDS = 50

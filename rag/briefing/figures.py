@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from index.terms import terms
 from rag.asked_kinds import alike as synonyms
-from rag.briefing.gather import Piece, alike
+from rag.briefing.piece import Piece, alike
 from rag.quantities import Quantity, agree, quantities
 
 # Set by hand on the sample corpus.

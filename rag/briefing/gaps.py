@@ -9,7 +9,7 @@ from rag.answer import CorpusSummary
 from rag.briefing import texts
 from rag.briefing.briefing import Gap
 from rag.briefing.figures import Counted
-from rag.briefing.gather import Piece
+from rag.briefing.piece import Piece
 from rag.evidence import choose
 from rag.sufficiency import judge
 from rag.words import DETERMINERS, PREPOSITIONS

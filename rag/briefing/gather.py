@@ -1,9 +1,6 @@
 """Gathering what the corpus holds on a topic: sentences with how near they are to it."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -14,24 +11,18 @@ from index.filters import Filters
 from index.preference import Preference
 from index.search import Hit, Index
 from index.terms import terms
-from rag.answer import Speaker
-from rag.briefing.event_dates import Told
-from rag.briefing.moments import told_at
+from rag.briefing.lines import is_line
+from rag.briefing.piece import Piece
 from rag.context import readable_span
 from rag.evidence import Evidence, Features, coverage
 from rag.names import names
-from rag.quoted import masked
 from rag.reading import sentences_of
-from rag.speakers import speaker_of
 
 # Set by hand on the sample corpus.
 _PASSAGES = 60
 """So many passages are read: more than for an answer, which needs one good sentence."""
 _EMBEDDED = 240
 """So many of their sentences, the most promising, are embedded: the slow step."""
-_WORDS = range(6, 56)
-"""Shorter sentences tell too little, longer ones are no line of a briefing."""
-_CHARACTERS = 500
 _LINE = 70
 """Words of a sentence with those before it that it needs."""
 _COVERED = 0.3
@@ -47,76 +38,6 @@ _FEEDBACK = 6
 """So many of the best sentences, of articles of their own, tell what else belongs to the topic."""
 _NEAR = 0.45
 """A sentence is near the topic from this share of the relevance of the best on."""
-_CREDIT = re.compile(
-    r"^(?:source|photos?|gallery|video|watch|read more|written by|reporting by|subscribe|sign up)\b"
-    r"|(?:Getty|Agency|Reuters|AP|AFP)/|/(?:Getty|AP|AFP|Reuters)\b|Getty Images|Gallery:"
-    r"|\b(?:newsletters?|your inbox|subscribers?|click here|supporting our journalism)\b",
-    re.IGNORECASE,
-)
-"""What stands under pictures and articles."""
-_CAPTION = re.compile(
-    r"(?:[A-Z][\w’'-]*|a|the|and)(?: [\w’'-]+){0,4}? (?:sits?|stands?|walks?|looks?|watch(?:es)?|"
-    r"waits?|carr(?:y|ies)|receives?|arrives?|gathers?|speaks?|attends?|shakes?|works?|"
-    r"search(?:es)?|inspects?|poses?|holds?|reacts?|rides?|prays?|(?:is|are) (?:seen|pictured))\b"
-    r".*\b(?:on|in) (?:\w+day,? )?[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?\.",
-    re.DOTALL,
-)
-"""What a picture shows: in the present, of a day."""
-_WHOLE = re.compile(r"[^\Wa-z_].*[.!?…][\"”’')\]]*|[\"“‘'(\[$€£].*[.!?…,][\"”’')\]]*", re.DOTALL)
-"""A sentence begins with a capital, a number or a mark, and ends with a stop."""
-
-
-@dataclass(frozen=True, eq=False)
-class Piece:
-    """A sentence on the topic, as it can be shown."""
-
-    evidence: Evidence
-    """With the sentences before it that it needs; `score` is how near it is to the topic."""
-    start: int
-    end: int
-    """Offsets of the sentence alone."""
-    vector: Vectors
-    """Of the sentence, of unit length."""
-
-    @property
-    def article(self) -> Article:
-        """Where it stands."""
-        return self.evidence.article
-
-    @property
-    def relevance(self) -> float:
-        """How near it is to the topic; only comparable within one briefing."""
-        return self.evidence.score
-
-    @cached_property
-    def masked(self) -> str:
-        """The sentence alone, its quotations masked."""
-        return masked(self.article.text)[self.start : self.end]
-
-    @cached_property
-    def sentence(self) -> str:
-        """The sentence alone."""
-        return self.article.text[self.start : self.end]
-
-    @cached_property
-    def speaker(self) -> Speaker | None:
-        """Who says it, as far as somebody does."""
-        return speaker_of(self.article, self.start, self.end)
-
-    @cached_property
-    def times(self) -> tuple[Told, ...]:
-        """The times it tells."""
-        return told_at(self.article, self.start)
-
-    @cached_property
-    def terms(self) -> frozenset[str]:
-        """The stems of its content words."""
-        return frozenset(terms(self.sentence))
-
-    @cached_property
-    def words(self) -> int:
-        """How many words it takes to show it."""
-        return len(self.evidence.quote.split())
 
 
 def found(index: Index, topic: str, filters: Filters, as_of: Preference) -> list[Hit]:
@@ -146,7 +67,8 @@ def gather(index: Index, topic: str, hits: Sequence[Hit]) -> list[Piece]:
     rows = index.embedder.embed([each.text for each in candidates], kind="document")
     query = index.embedder.embed([topic], kind="query")[0]
     direct = rows @ query + np.float32(_COVERED) * np.array([each.share for each in candidates])
-    held = {each.article.id: _held(each.article, weights) for each in candidates}
+    articles = {each.article.id: each.article for each in candidates}
+    held = {id: _held(article, weights) for id, article in articles.items()}
     known = [held[each.article.id] for each in candidates]
     seeds = [at for at, share in enumerate(known) if _is_seed(float(direct[at]), share)]
     if not seeds:
@@ -189,13 +111,6 @@ class _Candidate(NamedTuple):
     @property
     def text(self) -> str:
         return self.article.text[self.start : self.end]
-
-
-def is_line(sentence: str) -> bool:
-    """Return whether a sentence can be a line of a briefing: fair in length, whole, no credit."""
-    fair = len(sentence) <= _CHARACTERS and len(sentence.split()) in _WORDS
-    fair = fair and _WHOLE.fullmatch(sentence) is not None
-    return fair and not _CREDIT.search(sentence) and not _CAPTION.fullmatch(sentence)
 
 
 def _candidates(weights: Mapping[str, float], topic: str, hits: Sequence[Hit]) -> list[_Candidate]:
@@ -247,8 +162,3 @@ def _leading(candidates: Sequence[_Candidate], direct: Vectors, seeds: Sequence[
 def _evidence(candidate: _Candidate, span: tuple[int, int], relevance: float) -> Evidence:
     features = Features(relevance, candidate.share, 0.0, 0.0, 0.0)
     return Evidence(candidate.article, *span, features, relevance)
-
-
-def alike(one: Piece, other: Piece) -> float:
-    """Return the cosine of two sentences."""
-    return float(np.dot(one.vector, other.vector))

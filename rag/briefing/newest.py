@@ -7,7 +7,8 @@ from corpus.article import Article
 from index.filters import Filters
 from index.search import Index
 from index.terms import terms
-from rag.briefing.gather import Piece, is_line
+from rag.briefing.lines import is_line
+from rag.briefing.piece import Piece
 from rag.context import readable_span
 from rag.evidence import Evidence, Features
 from rag.reading import sentences_of

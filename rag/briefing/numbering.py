@@ -6,7 +6,7 @@ from dataclasses import replace
 from index.search import Index
 from rag.answer import Citation, Support
 from rag.briefing.briefing import Line
-from rag.briefing.gather import Piece
+from rag.briefing.piece import Piece
 from rag.compose import cite
 from rag.speakers import unnamed_speaker
 from rag.stories import also_in

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rag.briefing.gather import Piece, alike
+from rag.briefing.piece import Piece, alike
 from rag.briefing.remarks import said_on
 from rag.briefing.who import Voice, speakers_in, voices
 

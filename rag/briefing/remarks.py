@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rag.briefing.gather import Piece
+from rag.briefing.piece import Piece
 from rag.briefing.timeline import is_same
 from rag.briefing.who import Voice, voices
 from rag.quoted import MASK

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.briefing.event_dates import Told
-from rag.briefing.gather import Piece, alike
 from rag.briefing.moments import happened
+from rag.briefing.piece import Piece, alike
 from rag.differences import differ
 from rag.evidence import overlap
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from index.terms import fold, terms
 from rag.answer import Speaker
-from rag.briefing.gather import Piece
+from rag.briefing.piece import Piece
 from rag.discourse import voice as voice_of
 from rag.name_runs import is_person_name
 from rag.noun_runs import is_capital, tokens

@@ -12,52 +12,43 @@ import sys
 import time
 from collections.abc import Generator, Iterator, Sequence
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from corpus.article import Article
 from corpus.errors import SettingsError
-from index.catalog import Entry, load_entries
-from index.columns import Columns
+from eval.memory import memory_index
+from index.catalog import load_entries
+from index.embedder import HashingEmbedder
 from index.filters import Filters
-from index.passage import Passage
+from index.search import Index
 from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Support
 from rag.followup import PastTurn
 
 _SENTENCE = re.compile(r"\S[^\n]*?[.!?](?=\s|$)")
 
 
-class Articles:
-    """As much of an index as the page looks at."""
-
-    def __init__(self, articles: Sequence[Article]) -> None:
-        self.articles = {article.id: article for article in articles}
-        self.passages = [Passage(article.id, 0, len(article.text)) for article in articles]
-        entries = [Entry(a, (p,), "") for a, p in zip(articles, self.passages, strict=True)]
-        self.columns = Columns(entries)
-        self.stories = {}
-        self.undated_left_out = self.columns.undated_left_out
-
-
 class Quoting:
     """Answers as an Assistant does, in its own simple way."""
 
-    def __init__(self, index: Articles) -> None:
+    def __init__(self, index: Index) -> None:
         self.index, self.articles = index, index.articles
 
     def ask(
         self,
         question: str,
         *,
-        previous: Sequence[PastTurn] = (),
+        previous: Sequence[str | PastTurn] = (),
         filters: Filters | None = None,
+        as_of: date | None = None,
     ) -> Answer:
         if not re.search(r"\w", question):
             raise SettingsError("the question is empty: ask something about the articles")
         if "slowly" in question:
             time.sleep(1.5)
-        follows = previous and question.startswith("And ")
-        whole = f"{previous[-1].question} {question}" if follows else question
+        asked = [turn if isinstance(turn, str) else turn.question for turn in previous]
+        whole = f"{asked[-1]} {question}" if asked and question.startswith("And ") else question
         admitted = self._admitted(filters or Filters())
         places = (place for place in self._sharing(long_words(whole)) if place[0].id in admitted)
         found = [cite(n, *place) for n, place in enumerate(places, 1)]
@@ -111,15 +102,16 @@ def main(catalogue: Path, port: int) -> None:
     from ui.page import build_page
     from ui.serve import serve
 
-    assistant: Any = Quoting(Articles([entry.article for entry in load_entries(catalogue)]))
+    articles = [entry.article for entry in load_entries(catalogue)]
+    assistant: Any = Quoting(memory_index(articles, HashingEmbedder(), dense=True))
     quoting: Any = Quoting
     keeping = Keeping(catalogue.with_name("kept.sqlite"), "0")
-    page = build_page(assistant, quoting, keeping=keeping)
+    page, mcp = build_page(assistant, quoting, keeping=keeping), find_spec("mcp") is not None
 
     def ready(url: str) -> None:
         print(url, flush=True)
 
-    serve(page, "127.0.0.1", port, ready, known_browsers=True)
+    serve(page, "127.0.0.1", port, ready, known_browsers=True, mcp=mcp)
 
 
 if __name__ == "__main__":

@@ -354,6 +354,33 @@ def test_the_corpus_is_sorted_and_searched_in_its_tab(visit: Start) -> None:
     expect(page.locator(".gw-table caption")).to_have_text("1 of 4 articles")
 
 
+def test_a_briefing_is_built_read_by_its_notes_and_downloaded(visit: Start) -> None:
+    page = visit().page
+    page.get_by_role("tab", name="Briefing").click()
+    page.get_by_label("Topic").fill("?!")
+    page.get_by_role("button", name="Build the briefing").click()
+    expect(page.locator("#gw-briefing")).to_contain_text("the topic is empty")
+
+    page.get_by_label("Topic").fill("the reassurance force")
+    page.keyboard.press("Enter")
+    preview = page.locator(".gw-preview")
+    expect(preview.get_by_role("heading", name="The reassurance force")).to_be_visible()
+    mark = preview.locator("[role=doc-noteref]").first
+    mark.click()
+    note = preview.locator(".notes li:target")
+    expect(note).to_contain_text("26 countries pledged to join the reassurance force.")
+    expect(note).to_be_in_viewport()
+    note.locator("[role=doc-backlink]").first.click()
+    expect(mark).to_be_in_viewport()
+
+    for kind, begins in (("Markdown", b"# "), ("Word", b"PK"), ("PDF", b"%PDF"), ("HTML", b"<!DO")):
+        with page.expect_download() as begun:
+            page.get_by_role("link", name=kind, exact=True).click()
+        name = begun.value.suggested_filename
+        assert re.fullmatch(r"briefing-the-reassurance-force\.(md|docx|pdf|html)", name)
+        assert begun.value.path().read_bytes().startswith(begins)
+
+
 AXE = files("axe_playwright_python").joinpath("axe.min.js")
 
 
@@ -375,6 +402,12 @@ def test_axe_finds_nothing_serious_on_any_tab(visit: Start, width: int, dark: bo
     one.page.get_by_role("tab", name="Corpus").click()
     expect(one.page.locator(".gw-table")).to_be_visible()
     assert _serious(one.page) == []
+    one.page.get_by_role("tab", name="Briefing").click()
+    one.page.get_by_label("Topic").fill("the reassurance force")
+    one.page.get_by_role("button", name="Build the briefing").click()
+    expect(one.page.locator(".gw-preview")).to_be_visible()
+    assert _serious(one.page) == []
+    assert one.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def _serious(page: Page) -> list[str]:

@@ -339,3 +339,14 @@ def test_what_was_put_in_on_the_page_stays_when_a_folder_is_indexed(
 
     assert "bridge.txt" in {article["file"] for article in listed}
     assert "bridge.txt" not in {article["file"] for article in other}
+
+
+def test_tools_without_their_package_are_one_line_that_says_what_to_install(
+    groundwire,  # noqa: ANN001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ui.tools.find_spec", lambda name: None)
+
+    assert "install it with .venv/bin/pip install -e '.[mcp]'" in one_line(
+        groundwire("serve", "--mcp")
+    )

@@ -48,6 +48,12 @@ class Broken:
         yield "A draft."
         raise self.error
 
+    def ask(self, question: str, **_: object) -> Answer:
+        raise self.error
+
+
+API = ["ask", "search", "article"]
+
 
 class Uneditable:
     """As much of an editor as the page asks before anything is changed."""
@@ -71,12 +77,12 @@ def events(assistant: Assistant, **given: Any) -> dict[str, Any]:  # noqa: ANN40
     return {fn.fn.__name__: fn for fn in build_page(assistant, **given).fns.values() if fn.fn}
 
 
-def test_only_ask_can_be_called_from_outside(assistant: Assistant, tmp_path: Path) -> None:
+def test_only_the_api_can_be_called_from_outside(assistant: Assistant, tmp_path: Path) -> None:
     editor: Any = Uneditable()
     keeping = Keeping(tmp_path / "kept.sqlite", "1")
     for given in ({}, {"editor": editor}, {"keeping": keeping}):
         found = events(assistant, **given).values()
-        assert [fn.api_name for fn in found if fn.api_visibility != "private"] == ["ask"]
+        assert [fn.api_name for fn in found if fn.api_visibility != "private"] == API
 
 
 def test_without_an_editor_nothing_on_the_page_changes_the_corpus(assistant: Assistant) -> None:
@@ -102,6 +108,42 @@ def test_ask_says_in_one_line_what_is_wrong_with_a_question(assistant: Assistant
 
     assert "question is empty" in raised.value.message
     assert raised.value.print_exception is False
+
+
+def test_a_defect_is_one_line_for_the_api_too(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    import gradio as gr
+
+    ask = events(assistant)["ask"].fn
+    monkeypatch.setattr(assistant, "ask", Broken(KeyError("secret")).ask)
+    with pytest.raises(gr.Error, match="Something went wrong inside") as raised:
+        ask(QUESTION)
+
+    assert "secret" not in raised.value.message
+    assert "KeyError" in caplog.text
+
+
+def test_who_waits_sees_how_many_are_before(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import ui.page
+
+    monkeypatch.setattr(ui.page, "_AT_ONCE", 1)
+    reply = events(assistant)["reply"].fn
+    monkeypatch.setattr(assistant, "stream", Broken(SettingsError("no")).stream)
+    first, second, third = (reply(QUESTION, (), "") for _ in range(3))
+    for each in (first, second, third):
+        assert "Searching" in next(each)[1]
+
+    assert "A draft." in next(first)[1]
+    assert "yours is the next question" in next(second)[1]
+    assert "Waiting: 1 question before yours" in next(third)[1]
+    first.close()
+    assert "A draft." in next(second)[1]
+    second.close()
+    assert "A draft." in next(third)[1]
+    third.close()
 
 
 def test_the_question_shows_at_once_and_then_the_answer_with_its_first_source(

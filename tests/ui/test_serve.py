@@ -1,6 +1,5 @@
 """Serving: one address, a clear refusal, nothing loaded from elsewhere."""
 
-import json
 import socket
 from http.client import HTTPConnection
 from typing import Any
@@ -58,19 +57,6 @@ def fetch(
 def test_it_serves_the_port_asked_for(served: str, free_port: int) -> None:
     assert served == f"http://127.0.0.1:{free_port}/"
     assert "Groundwire" in fetch(served)[2]
-
-
-def test_the_api_answers_in_json(served: str) -> None:
-    call = "/gradio_api/call/ask"
-    asked = json.dumps({"data": ["How many countries pledged to join the reassurance force?"]})
-    _, _, begun = fetch(served, call, asked, **{"Content-Type": "application/json"})
-    _, _, stream = fetch(served, f"{call}/{json.loads(begun)['event_id']}")
-    event, data = stream.splitlines()[:2]
-
-    (answer,) = json.loads(data.removeprefix("data: "))
-    assert event == "event: complete"
-    assert answer["status"] == "answered"
-    assert answer["citations"][0]["file"] == "003_pledge.txt"
 
 
 def test_browsers_are_told_to_load_nothing_from_elsewhere(served: str) -> None:

@@ -3,6 +3,8 @@
 Nothing here reads other files or the network, whatever the briefing holds.
 """
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +18,7 @@ from ui.export.layout import lay_out
 Links = Mapping[str, str | None]
 """The web addresses of articles, by their ids."""
 _NO_LINKS: Links = {}
+_NAME_BYTES = 80  # of a name of a file before its ending; systems allow 255, folders take some
 
 
 class Format(StrEnum):
@@ -38,6 +41,13 @@ def format_of(file: Path) -> Format:
         ) from None
 
 
+def file_name(topic: str, format: Format) -> str:
+    """Return a name for a file on `topic`, of letters, digits and hyphens: "briefing-the-x.pdf"."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", topic).lower())
+    name = "-".join(("briefing", *words)).encode("utf-8")[:_NAME_BYTES].decode("utf-8", "ignore")
+    return f"{name.rstrip('-')}.{format}"
+
+
 def links_of(briefing: Briefing, articles: Mapping[str, Article]) -> Links:
     """Return the addresses of the articles that `briefing` cites, as `articles` give them."""
     cited = {citation.article_id for citation in briefing.citations}
@@ -55,6 +65,11 @@ def to_markdown(briefing: Briefing, links: Links = _NO_LINKS) -> str:
 def to_html(briefing: Briefing, links: Links = _NO_LINKS) -> str:
     """Return the briefing as an HTML page that loads nothing else and runs nothing."""
     return html.render(lay_out(briefing, links))
+
+
+def to_preview(briefing: Briefing, links: Links = _NO_LINKS, at: str = "briefing-") -> str:
+    """Return the briefing as HTML for a place within another page; each id begins with `at`."""
+    return html.render_parts(lay_out(briefing, links), at)
 
 
 def to_docx(briefing: Briefing, links: Links = _NO_LINKS) -> bytes:

@@ -10,6 +10,9 @@ from markupsafe import Markup
 from ui import texts
 from ui.export.document import Document
 
+PARTS = "parts.css"
+"""How a briefing looks, beside this module."""
+
 _HERE = Path(__file__).parent
 
 
@@ -31,14 +34,21 @@ class _Places:
 
 def render(document: Document) -> str:
     """Return `document` as an HTML page. Whatever it holds is shown as text."""
-    template = _environment().get_template("briefing.html.jinja")
-    css = (_HERE / "briefing.css").read_text(encoding="utf-8")
-    return template.render(
-        document=document,
-        places=_Places(),
-        texts=texts,
-        css=Markup(css),  # noqa: S704 -- ours
-    )
+    css = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("briefing.css", PARTS))
+    return _filled("briefing.html.jinja", document, top=1, at="", css=Markup(css))  # noqa: S704 -- ours
+
+
+def render_parts(document: Document, at: str) -> str:
+    """Return `document` as HTML for a place within a page whose own heading is the first.
+
+    Each id in it begins with `at`; the page has the style sheet PARTS.
+    """
+    return _filled("parts.html.jinja", document, top=2, at=at)
+
+
+def _filled(template: str, document: Document, **values: object) -> str:
+    found = _environment().get_template(template)
+    return found.render(document=document, places=_Places(), texts=texts, **values)
 
 
 @cache

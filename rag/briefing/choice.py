@@ -1,0 +1,107 @@
+"""Choosing what a briefing tells, of the sentences gathered: how much of each section."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from rag.briefing.bottom_line import bottom_line
+from rag.briefing.briefing import Length
+from rag.briefing.figures import Counted, counted, disputed, leading
+from rag.briefing.gather import near
+from rag.briefing.piece import Piece
+from rag.briefing.positions import Course, courses
+from rag.briefing.remarks import Spoken, spoken
+from rag.briefing.timeline import Happening, by_day, happenings
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How much each section tells: numbers of things, and words of their lines."""
+
+    bottom: int
+    events: int
+    event_words: int
+    people: int
+    remarks: int
+    remark_words: int
+    figures: int
+    actors: int
+    position_words: int
+
+
+_SIZES = {
+    Length.SHORT: _Size(4, 5, 120, 4, 2, 110, 4, 2, 80),
+    Length.FULL: _Size(5, 12, 300, 7, 3, 270, 8, 4, 180),
+}
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """What was chosen, before it has numbers."""
+
+    bottom: Sequence[Piece] = ()
+    events: Sequence[Happening] = ()
+    spoken: Sequence[Spoken] = ()
+    figures: Sequence[tuple[Counted, ...]] = ()
+    disputes: Sequence[tuple[Counted, ...]] = ()
+    courses: Sequence[Course] = ()
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the sentences chosen."""
+        yield from self.bottom
+        yield from (piece for event in self.events for piece in event.pieces)
+        yield from (piece for said in self.spoken for _, piece in said.said)
+        yield from (one.piece for group in (*self.figures, *self.disputes) for one in group)
+        yield from (piece for course in self.courses for _, piece in course.stands)
+
+
+def chosen(
+    stories: Mapping[str, str], topic: frozenset[str], pieces: Sequence[Piece], length: Length
+) -> Drafts:
+    """Return what a briefing of `length` tells, of `pieces`, nearest first.
+
+    `topic` holds the stems of the topic, `stories` the story of an article by its id.
+    """
+    everything, pieces, size = pieces, near(pieces), _SIZES[length]
+    bottom = bottom_line(pieces, topic, stories, size.bottom)
+    events = _fitting(happenings(everything, topic), size.events, size.event_words, _event_words)
+    moved = _fitting(
+        courses(everything, size.actors), size.actors, size.position_words, _course_words
+    )
+    used = {*bottom, *(e.pieces[0] for e in events), *(p for c in moved for _, p in c.stands)}
+    left = [piece for piece in pieces if piece not in used]
+    said = _fitting(
+        spoken(left, topic, size.people, size.remarks), size.people, size.remark_words, _said_words
+    )
+    numbers = counted(pieces)
+    disputes = disputed(counted(everything), topic, stories)
+    apart = [one for one in numbers if not any(_is_disputed(one, group) for group in disputes)]
+    return Drafts(bottom, by_day(events), said, leading(apart, size.figures), disputes[:2], moved)
+
+
+def _is_disputed(figure: Counted, group: Sequence[Counted]) -> bool:
+    return any(figure.piece is o.piece and figure.quantity == o.quantity for o in group)
+
+
+def _fitting(items: Sequence[T], most: int, words: int, size: Callable[[T], int]) -> list[T]:
+    """Return the first of `items` that together have at most `words` words, at least one."""
+    kept: list[T] = []
+    for item in items:
+        if len(kept) < most and (not kept or size(item) <= words):
+            kept.append(item)
+            words -= size(item)
+    return kept
+
+
+def _event_words(event: Happening) -> int:
+    return event.pieces[0].words + 3
+
+
+def _course_words(course: Course) -> int:
+    return sum(piece.words + 3 for _, piece in course.stands)
+
+
+def _said_words(said: Spoken) -> int:
+    return sum(piece.words + 3 for _, piece in said.said)
