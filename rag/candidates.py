@@ -35,6 +35,8 @@ _BY_RIGHT = re.compile(r"\bby (?:the )?(?:(?:[a-z][\w-]+|[A-Z]\w+(?:an|ish|ese))
 _IN = re.compile(r"\b(?:in|at|near|of) (?:the )?(?:[a-z]+ (?:of )?)?$")
 _TO = re.compile(r"\b(?:from|to|across) (?:the )?(?:[a-z]+ (?:of )?)?$")
 """Where somebody goes or comes from: the answer only if the question asks about that."""
+_ORIGIN = re.compile(r"\bfrom (?:(?:across|around|all over) )?(?:the )?$")
+"""Where somebody is of: "leaders from across Europe" is not where they met."""
 _MOVES = frozenset(
     terms(
         "go went come came travel travelled traveled move moved fly flew flee fled send sent bring "
@@ -47,6 +49,8 @@ _IN_RIGHT = re.compile(
 _OF = re.compile(r"\b(?P<noun>\w+) (?:of|from) (?:the )?$")
 _OF_MANY = re.compile(r" of (?:the|those|these|them|its|their|his|her)\b")
 """A part: "two of the injured" is not how many were injured."""
+_CONVERTED = re.compile(r"\([^()]*\)")
+"""The same in another unit: "€2 billion ($2.16 billion)"."""
 _COMMA = re.compile(r" ?, ")
 _AS = re.compile(
     r"\b(?:is|was|are|were|be|been|became|as|named|called) (?:an?|the|one of the )?\s?$"
@@ -140,6 +144,8 @@ def _numbers(asked: AskedFor, sentence: str) -> _Found:
         score = _FITS if counted else _amount(asked, quantity)
         if _OF_MANY.match(sentence, quantity.end):
             score -= 2 * _FITS
+        if _CONVERTED.match(sentence, quantity.start - 1, quantity.end + 1):
+            score -= 0.5 * _FITS
         yield quantity.start, end, score + _FITS * beside
 
 
@@ -154,7 +160,7 @@ def _amount(asked: AskedFor, quantity: Quantity) -> float:
     if money:
         if wanted := {unit for stem, unit in _CURRENCIES.items() if stem in asked.anchors}:
             return _FITS if quantity.unit in wanted else -_FITS
-        return 0.5 * _FITS if quantity.unit in CURRENCIES else -_FITS
+        return 0.6 * _FITS if quantity.unit in CURRENCIES else -_FITS
     return 0.0 if quantity.noun is None and quantity.unit is None else -_FITS
 
 
@@ -162,7 +168,12 @@ _CURRENCIES = {
     terms(word)[0]: unit
     for word, unit in (("dollars", "USD"), ("euros", "EUR"), ("pounds", "GBP"), ("yen", "JPY"))
 }
-_MONEY = frozenset(terms("income cost price salary money pay paid spend worth fine budget"))
+_MONEY = frozenset(
+    terms(
+        "income cost price salary money pay paid spend worth fine budget aid assistance funding "
+        "investment grant loan debt compensation donation revenue profit"
+    )
+)
 _MONEY |= _CURRENCIES.keys()
 
 
@@ -231,8 +242,13 @@ def _places(asked: AskedFor, sentence: str) -> _Found:
         score = 0.4 if "," in sentence[start:end] or is_territory(sentence[start:end]) else 0.0
         if _IN_RIGHT.search(before[-40:]):
             score += 0.4 * _FITS
-        moves = bool(asked.anchors & _MOVES) and _TO.search(before)
-        yield start, end, score + (_FITS if moves or _IN.search(before) else 0.0)
+        if asked.anchors & _MOVES and _TO.search(before):
+            score += _FITS
+        elif _IN.search(before):
+            score += _FITS
+        elif _ORIGIN.search(before):
+            score -= _FITS
+        yield start, end, score
 
 
 def _things(asked: AskedFor, sentence: str) -> _Found:

@@ -26,21 +26,14 @@ def compose(
     """Return the answer to `request` that states each piece of `evidence`.
 
     If the judgement is that there is no answer, `evidence` is the nearest that the corpus says.
-    Each value of the `disputes` is in it. The short fact at the head is left out where `words` do
-    not allow it.
+    Each value of the `disputes` is in it. Where `words` are too few for the short fact at the head,
+    the last piece is left out for it, or else the short fact.
     """
     reason = judgement.reason
-    citations = tuple(cite(number, piece) for number, piece in enumerate(evidence, start=1))
-    statements = tuple(
-        quoting(citation, piece.article)
-        for citation, piece in zip(citations, evidence, strict=True)
-    )
-    head = Headline()
+    head, citations, statements = Headline(), *_stated(evidence)
     if not reason:
-        head = headline(request.whole, evidence, disputes, _numbers(evidence))
+        head, citations, statements = _led(request.whole, evidence, disputes, words)
     said = render(statements)
-    if not head.disagreements and len(f"{head.text} {said}".split()) > words:
-        head = Headline()
     return Answer(
         question=request.question,
         standalone_question=request.whole,
@@ -56,6 +49,31 @@ def compose(
         earlier=head.earlier,
         disagreements=head.disagreements,
     )
+
+
+def _led(
+    question: str, evidence: Sequence[Evidence], disputes: Sequence[Dispute], words: int
+) -> tuple[Headline, tuple[Citation, ...], tuple[Statement, ...]]:
+    """Return the head and what follows it, without the last of that where `words` are too few.
+
+    A disagreement is shown whole, however long; another head gives way to the best evidence.
+    """
+    for shown in (evidence, evidence[:-1]):
+        head = headline(question, shown, disputes, _numbers(shown))
+        citations, statements = _stated(shown)
+        fits = len(f"{head.text} {render(statements)}".split()) <= words
+        if statements and (fits or head.disagreements):
+            return head, citations, statements
+    return Headline(), *_stated(evidence)
+
+
+def _stated(evidence: Sequence[Evidence]) -> tuple[tuple[Citation, ...], tuple[Statement, ...]]:
+    citations = tuple(cite(number, piece) for number, piece in enumerate(evidence, start=1))
+    statements = tuple(
+        quoting(citation, piece.article)
+        for citation, piece in zip(citations, evidence, strict=True)
+    )
+    return citations, statements
 
 
 def _numbers(shown: Sequence[Evidence]) -> Numbers:

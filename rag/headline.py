@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from index.terms import terms
 from rag import messages
 from rag.answer import Disagreement, DisputedValue, ShortAnswer
 from rag.asked_kinds import asked_for
@@ -11,10 +12,15 @@ from rag.candidates import sure_answer
 from rag.disagreement import Dispute, SourcedValue, at_one_time
 from rag.evidence import Evidence
 from rag.markers import as_text, markers
+from rag.names import names
+from rag.period import NAMED_DATE
 from rag.values import Value, value
 
 Numbers = Callable[[Sequence[Evidence]], tuple[int, ...]]
 """Gives the markers of pieces of evidence, of those that are shown."""
+
+_BEFORE = 500
+"""As many characters before a sentence tell whom it speaks of; set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +84,21 @@ def _short(question: str, evidence: Sequence[Evidence], numbers: Numbers) -> Sho
 
 def _given(question: str, piece: Evidence) -> Value | None:
     span = sure_answer(question, piece.quote)
-    if span is None:
+    if span is None or not _speaks_of_all(question, piece):
         return None
     text = " ".join(piece.quote[slice(*span)].split())
     return value(asked_for(question).kind, text) or Value(text)
+
+
+def _speaks_of_all(question: str, piece: Evidence) -> bool:
+    """Return whether those whom the question names are named here: France's aid is not Germany's.
+
+    In the sentence, in the few before it or in the title.
+    """
+    article, begin = piece.article, max(0, piece.start - _BEFORE)
+    here = f"{article.title or ''} {article.text[begin : piece.end]}"
+    named = (name for name in names(question) if not NAMED_DATE.fullmatch(name))
+    return {term for name in named for term in terms(name)} <= set(terms(here))
 
 
 def _state(value: SourcedValue, numbers: Numbers) -> ShortAnswer:

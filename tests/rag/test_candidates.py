@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.candidates import answer_spans
+from rag.candidates import answer_spans, sure_answer
 
 QUESTIONS = (
     "How many ferries sail to Bergen?",
@@ -83,6 +83,19 @@ def test_the_best_span_is_the_short_answer(question: str, sentence: str, answer:
 @pytest.mark.parametrize("question", ["Why did the ferry sink?", "Did the ferry sink?"])
 def test_where_no_short_answer_is_asked_for_there_is_none(question: str) -> None:
     assert answer_spans(question, "Two ferries sank off Bergen in 1990, Marta Vik said.") == []
+
+
+def test_where_those_who_met_came_from_is_not_where_they_met() -> None:
+    sentence = "The Voss meeting drew leaders from across Europe."
+
+    assert sure_answer("Where did the leaders meet?", sentence) is None
+
+
+def test_an_amount_of_aid_is_money() -> None:
+    sentence = "Norway has committed an additional €2 billion ($2.16 billion) in military aid."
+    found = sure_answer("How much military aid did Norway announce in March?", sentence)
+
+    assert found and sentence[slice(*found)] == "€2 billion"
 
 
 def test_the_words_of_the_question_are_no_answer() -> None:
