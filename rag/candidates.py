@@ -242,9 +242,7 @@ def _places(asked: AskedFor, sentence: str) -> _Found:
         score = 0.4 if "," in sentence[start:end] or is_territory(sentence[start:end]) else 0.0
         if _IN_RIGHT.search(before[-40:]):
             score += 0.4 * _FITS
-        if asked.anchors & _MOVES and _TO.search(before):
-            score += _FITS
-        elif _IN.search(before):
+        if (asked.anchors & _MOVES and _TO.search(before)) or _IN.search(before):
             score += _FITS
         elif _ORIGIN.search(before):
             score -= _FITS
