@@ -7,9 +7,9 @@ from corpus.article import Article
 from corpus.readers import READERS
 from index.change import IndexReport
 from ui import corpus_texts as texts
-from ui.corpus_editor import Outcome, State, TakenOut
 from ui.jobs import Step
 from ui.markup import clip, escape, label
+from ui.outcomes import Outcome, State, TakenOut
 
 _LISTED = 100  # of what an indexing run skipped
 _ORDER = (State.SKIPPED, State.INDEXED, State.UNCHANGED)

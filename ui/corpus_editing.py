@@ -22,8 +22,9 @@ from ui.corpus_edit_view import (
     render_report,
     render_working,
 )
-from ui.corpus_editor import CorpusEditor, Outcome, Sent, TakenOut
+from ui.corpus_editor import CorpusEditor
 from ui.jobs import followed
+from ui.outcomes import Outcome, Sent, TakenOut
 from ui.texts import INTERNAL_ERROR
 from ui.upload_route import MOST_BYTES, MOST_FILES, PATH
 

@@ -11,7 +11,7 @@ from corpus.errors import CorpusError, IndexBusyError
 from index.change import IndexReport
 from index.intake import Progress
 from rag.assistant import Assistant
-from ui.corpus_editor import Outcome, Sent, State, TakenOut
+from ui.outcomes import Outcome, Sent, State, TakenOut
 from ui.uploads import Uploads
 
 pytestmark = [

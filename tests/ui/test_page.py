@@ -17,7 +17,7 @@ from rag.drafting.writer import Writer
 from rag.followup import PastTurn
 from rag.llm.model import ScriptedModel
 from rag.verify.fault import CheckKind, Fault
-from ui.corpus_editor import TakenOut
+from ui.outcomes import TakenOut
 from ui.turn import Turn, take_turn
 from ui.uploads import Uploads
 
