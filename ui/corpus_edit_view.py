@@ -53,7 +53,7 @@ def render_add(most_bytes: int, folder: str) -> str:
 def render_working(step: Step | None) -> str:
     """Return how far an indexing run is."""
     words = texts.working(step.name, step.done, step.total) if step else texts.STARTING
-    at = f' value="{step.done}" max="{max(step.total, 1)}"' if step else ""
+    at = f' value="{step.done}" max="{step.total}"' if step and step.total else ""
     return (
         f'<div class="gw-working" aria-live="off"><p>{escape(words)}</p>'
         f'<progress aria-label="{escape(words)}"{at}></progress></div>'

@@ -36,6 +36,7 @@ REINDEX_DETAILS = "Reads the folders and files again: what is new or changed the
 
 # While and after
 STEPS = {
+    "waiting": "Somebody else is indexing: this comes next",
     "reading": "Reading files",
     "embedding": "Embedding passages",
     "vector index": "Storing passages",
@@ -64,7 +65,8 @@ def details(most_mb: int, endings: Sequence[str], folder: str) -> str:
 
 def working(step: str, done: int, total: int) -> str:
     """Say where an indexing run is: "Reading files: 3 of 12"."""
-    return f"{STEPS.get(step, step)}: {done:,} of {total:,}"
+    name = STEPS.get(step, step)
+    return f"{name}: {done:,} of {total:,}" if total else f"{name} …"
 
 
 def busy_but_kept(files: int) -> str:
