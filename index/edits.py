@@ -1,5 +1,6 @@
 """Put single articles into an index and take them out; the others stay as they are, unread."""
 
+import os
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def add_articles(
     names = {file.file: file.path for file in files}
 
     def edit(before: list[Entry], sources: Sources) -> tuple[list[Entry], Sources, list[Skipped]]:
-        named = dict.fromkeys((*(sources.paths or ()), *(str(path.absolute()) for path in paths)))
+        named = dict.fromkeys((*(sources.paths or ()), *map(os.path.abspath, paths)))
         known = sources.paths is not None or not before  # an older index does not say what it is of
         sources = Sources(tuple(named) if known else None, sources.left_out).without(put_back)
         others = [entry for entry in before if entry.article.file not in names]

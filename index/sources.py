@@ -1,6 +1,7 @@
 """What an index was made of, and what was taken out of it: a record in each generation."""
 
 import json
+import os
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -59,7 +60,7 @@ class Sources:
 
     def of(self, paths: Collection[Path], files: Collection[Path]) -> "Sources":
         """Return the record of an index made of `paths`, in which `files` were found."""
-        named = tuple(str(path.absolute()) for path in paths)
+        named = tuple(map(os.path.abspath, paths))
         there = {str(path) for path in files}
         return Sources(named, tuple(one for one in self.left_out if one.path in there))
 

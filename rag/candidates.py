@@ -238,15 +238,17 @@ def _places(asked: AskedFor, sentence: str) -> _Found:
         last = end
         if set(terms(sentence[start:end])) <= asked.known | _STREETS:
             continue
-        before = sentence[:start]
-        score = 0.4 if "," in sentence[start:end] or is_territory(sentence[start:end]) else 0.0
-        if _IN_RIGHT.search(before[-40:]):
-            score += 0.4 * _FITS
-        if (asked.anchors & _MOVES and _TO.search(before)) or _IN.search(before):
-            score += _FITS
-        elif _ORIGIN.search(before):
-            score -= _FITS
-        yield start, end, score
+        yield start, end, _as_place(asked, sentence[:start], sentence[start:end])
+
+
+def _as_place(asked: AskedFor, before: str, name: str) -> float:
+    score = 0.4 if "," in name or is_territory(name) else 0.0
+    if _IN_RIGHT.search(before[-40:]):
+        score += 0.4 * _FITS
+    moves = bool(asked.anchors & _MOVES) and _TO.search(before)
+    if moves or _IN.search(before):
+        return score + _FITS
+    return score - _FITS if _ORIGIN.search(before) else score
 
 
 def _things(asked: AskedFor, sentence: str) -> _Found:

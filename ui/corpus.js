@@ -1,5 +1,8 @@
 // Runs once, when the corpus is on the page. The view goes to the server as JSON.
 const view = { sort: "published", descending: true, page: 0, words: "" };
+const changes = document.getElementById("gw-changes");
+changes.setAttribute("aria-live", "polite");
+changes.tabIndex = -1;
 let asked = null; // the button of the article that is to be taken out
 
 function tell(change) {
@@ -9,7 +12,8 @@ function tell(change) {
 }
 
 function act(event, what = {}) {
-  document.getElementById("gw-changes").scrollIntoView({ block: "nearest" });
+  changes.scrollIntoView({ block: "nearest" });
+  changes.focus({ preventScroll: true }); // the button may go with its row
   trigger(event, { ...what, view: JSON.stringify(view) });
 }
 
@@ -34,7 +38,6 @@ function confirmation() {
   remove.addEventListener("click", () => {
     const { remove: id } = asked.dataset;
     dialog.close();
-    document.querySelector("#gw-corpus-search :is(input, textarea)").focus(); // the row goes
     act("delete", { id });
   });
   dialog.append(head, name, details, cancel, remove);
@@ -68,4 +71,3 @@ document.addEventListener("click", (event) => { // also what undoes the last rem
 document.addEventListener("input", (event) => { // the box may come later than this script
   if (event.target.closest("#gw-corpus-search")) tell({ words: event.target.value, page: 0 });
 });
-document.getElementById("gw-changes").setAttribute("aria-live", "polite");

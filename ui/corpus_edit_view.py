@@ -7,9 +7,9 @@ from corpus.article import Article
 from corpus.readers import READERS
 from index.change import IndexReport
 from ui import corpus_texts as texts
-from ui.corpus_editor import Outcome, State, TakenOut
 from ui.jobs import Step
 from ui.markup import clip, escape, label
+from ui.outcomes import Outcome, State, TakenOut
 
 _LISTED = 100  # of what an indexing run skipped
 _ORDER = (State.SKIPPED, State.INDEXED, State.UNCHANGED)
@@ -53,7 +53,7 @@ def render_add(most_bytes: int, folder: str) -> str:
 def render_working(step: Step | None) -> str:
     """Return how far an indexing run is."""
     words = texts.working(step.name, step.done, step.total) if step else texts.STARTING
-    at = f' value="{step.done}" max="{max(step.total, 1)}"' if step else ""
+    at = f' value="{step.done}" max="{step.total}"' if step and step.total else ""
     return (
         f'<div class="gw-working" aria-live="off"><p>{escape(words)}</p>'
         f'<progress aria-label="{escape(words)}"{at}></progress></div>'

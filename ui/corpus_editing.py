@@ -5,6 +5,7 @@ import logging
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 import gradio as gr
@@ -22,8 +23,9 @@ from ui.corpus_edit_view import (
     render_report,
     render_working,
 )
-from ui.corpus_editor import CorpusEditor, Outcome, Sent, TakenOut
+from ui.corpus_editor import CorpusEditor
 from ui.jobs import followed
+from ui.outcomes import Outcome, Sent, TakenOut
 from ui.texts import INTERNAL_ERROR
 from ui.upload_route import MOST_BYTES, MOST_FILES, PATH
 
@@ -32,7 +34,7 @@ T = TypeVar("T")
 _Shown = tuple[Any, ...]
 """What happened, as HTML; the table; what changes whenever the index did."""
 _EVENTS: dict[str, Any] = {
-    "concurrency_limit": 1,  # who comes second waits
+    "concurrency_limit": 8,  # they wait for each other, and see that they do
     "concurrency_id": "corpus",
     "show_progress": "hidden",
     "api_visibility": "private",
@@ -94,7 +96,7 @@ class _Editing:
     """What happens at each event: the steps that are shown."""
 
     def __init__(self, editor: CorpusEditor, render: Callable[[str | None], str]) -> None:
-        self._editor, self._render = editor, render
+        self._editor, self._render, self._turn = editor, render, Lock()
 
     def put_in(self, asked: gr.EventData) -> Iterator[_Shown]:
         sent, left = _sent(asked), _told(asked, "left")
@@ -141,7 +143,7 @@ class _Editing:
         """
         kept, view = gr.skip(), _text(asked, "view")
         yield render_working(None), kept, kept
-        steps = followed(job)
+        steps = followed(lambda progress: self._in_turn(job, progress))
         while True:
             try:
                 step = next(steps)
@@ -152,6 +154,16 @@ class _Editing:
                 yield render_problem(_problem(error, arrived)), self._render(view), kept
                 return
             yield render_working(step), kept, kept
+
+    def _in_turn(self, job: Callable[[Progress], T], progress: Progress) -> T:
+        """Do `job` when no other one is done on this page."""
+        if not self._turn.acquire(blocking=False):
+            progress("waiting", 0, 0)
+            self._turn.acquire()
+        try:
+            return job(progress)
+        finally:
+            self._turn.release()
 
 
 def _out(out: TakenOut | None) -> str:

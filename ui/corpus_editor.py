@@ -1,13 +1,11 @@
 """What can be done to the corpus from the page: put in, take out, put back, index all again."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import corpus
-from corpus.article import Article, Skipped
+from corpus.article import Article
 from corpus.errors import CorpusError
 from corpus.folder import SourceFile, find_files
 from index.catalog import Entry
@@ -22,49 +20,11 @@ from index.sources import LeftOut, Sources
 from index.writer import update_index
 from rag.assistant import Assistant
 from ui import corpus_texts as texts
+from ui.outcomes import Found, Outcome, Sent, State, TakenOut, not_put_in
 from ui.uploads import Uploads, digest
 
 SAMPLE = Path(corpus.__file__).parent / "articles"
 """The articles that come with the program."""
-
-
-class State(StrEnum):
-    """What became of a file."""
-
-    INDEXED = "indexed"
-    UNCHANGED = "unchanged"
-    SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A file that somebody put in."""
-
-    name: str
-    """What it is called where it comes from."""
-    file: str | None = None
-    """What it is called among the uploads, if it got there."""
-    problem: str | None = None
-    """Why it did not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a file that somebody put in."""
-
-    sent: Sent
-    state: State
-    passages: int = 0
-    reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TakenOut:
-    """What was taken out of the corpus."""
-
-    key: str | None
-    """Puts it back; None if its source is gone."""
-    name: str
 
 
 class CorpusEditor:
@@ -99,22 +59,16 @@ class CorpusEditor:
             for one, twin in twins.items()
             if one.file and not twin and (path := self.uploads.path(one.file))
         }
-        report = self._put_in([SourceFile(path, file) for file, path in kept.items()], progress)
-        after, skipped = _by_file(self._entries()), _reasons(report.skipped)
-        was = _by_file(before)
-        outcomes = []
-        for one in sent:
-            if one.file not in kept:
-                outcomes.append(_not_put_in(one, twins.get(one)))
-                continue
-            entries, reasons = after.get(one.file, []), tuple(skipped.get(one.file, ()))
-            same = entries == was.get(one.file)
-            state = State.UNCHANGED if same else State.INDEXED
-            if not entries:
-                state = State.SKIPPED
-                self._discard(one.file)
-            passages = sum(len(entry.passages) for entry in entries)
-            outcomes.append(Outcome(one, state, passages, reasons))
+        files = [SourceFile(path, file) for file, path in kept.items()]
+        skipped = self._put_in(files, progress).skipped if files else ()
+        found = Found(before, self._entries(), skipped)
+        outcomes = [
+            found.outcome(one) if one.file in kept else not_put_in(one, twins.get(one))
+            for one in sent
+        ]
+        for outcome in outcomes:
+            if outcome.state is State.SKIPPED and outcome.sent.file:
+                self._discard(outcome.sent.file)
         return outcomes
 
     def add_sample(self, progress: Progress) -> IndexReport:
@@ -258,24 +212,3 @@ class CorpusEditor:
 
     def _entries(self) -> list[Entry]:
         return indexed(self._home)[0] if self._home.exists() else []
-
-
-def _not_put_in(one: Sent, twin: str | None) -> Outcome:
-    if twin:
-        return Outcome(one, State.UNCHANGED, reasons=(texts.already_there(twin),))
-    return Outcome(one, State.SKIPPED, reasons=(one.problem or texts.NOT_RECEIVED,))
-
-
-def _by_file(entries: Sequence[Entry]) -> Mapping[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        found.setdefault(entry.article.file, []).append(entry)
-    return found
-
-
-def _reasons(skipped: Sequence[Skipped]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for one in skipped:
-        words = texts.at_line(one.line, one.reason) if one.line else one.reason
-        found.setdefault(one.file, []).append(words)
-    return found

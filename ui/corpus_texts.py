@@ -36,11 +36,12 @@ REINDEX_DETAILS = "Reads the folders and files again: what is new or changed the
 
 # While and after
 STEPS = {
-    "reading": "Reading",
-    "embedding": "Embedding passages of",
-    "vector index": "Storing",
-    "lexical index": "Indexing the words of",
-    "reprints": "Looking for reprints of",
+    "waiting": "Somebody else is indexing: this comes next",
+    "reading": "Reading files",
+    "embedding": "Embedding passages",
+    "vector index": "Storing passages",
+    "lexical index": "Indexing words",
+    "reprints": "Looking for reprints",
 }
 STARTING = "Starting …"
 RESULT = "What became of the files"
@@ -63,8 +64,9 @@ def details(most_mb: int, endings: Sequence[str], folder: str) -> str:
 
 
 def working(step: str, done: int, total: int) -> str:
-    """Say where an indexing run is: "Reading 3 of 12"."""
-    return f"{STEPS.get(step, step)} {done:,} of {total:,}"
+    """Say where an indexing run is: "Reading files: 3 of 12"."""
+    name = STEPS.get(step, step)
+    return f"{name}: {done:,} of {total:,}" if total else f"{name} …"
 
 
 def busy_but_kept(files: int) -> str:
@@ -118,7 +120,10 @@ def unknown_type(endings: Sequence[str]) -> str:
 def too_many(left: int, most: int) -> str:
     """Say that files were left out since there were too many at once."""
     files = "1 file was" if left == 1 else f"{left:,} files were"
-    return f"{files} not sent: at most {most:,} are taken at once. Add the rest after these."
+    return (
+        f"{files} not sent: at most {most:,} are taken at once. Choose the rest by themselves, or "
+        "index a large folder where it is: groundwire index FOLDER."
+    )
 
 
 def cannot_be_put_back(name: str) -> str:

@@ -84,10 +84,10 @@ class Settings(BaseSettings):
 
         Raises SettingsError if that is in the index, which is deleted and written anew at will.
         """
-        index = self.index.absolute()
+        index = Path(os.path.abspath(self.index))  # noqa: PTH100 - resolve() would follow links
         # Not hidden: these are somebody's articles.
         beside = index.with_name(f"{index.name.lstrip('.') or 'groundwire'}-uploads")
-        folder = (self.uploads or beside).absolute()
+        folder = Path(os.path.abspath(self.uploads or beside))  # noqa: PTH100
         if folder.is_relative_to(index):
             raise SettingsError(f"uploads {folder} is in the index {index}: name another folder")
         return folder

@@ -16,6 +16,12 @@ element.addEventListener("click", (event) => {
   focusChoice();
 });
 
+watch("value", () => { // the button that was pressed is gone
+  const lost = document.activeElement === document.body;
+  if (lost && !element.querySelector(".gw-empty, .gw-working"))
+    document.querySelector("#gw-question textarea").focus();
+});
+
 const once = (call) => new Promise((resolve, reject) => call(resolve, reject));
 
 async function collect(entry, folder, found) {

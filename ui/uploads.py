@@ -7,6 +7,7 @@ UPLOADS/…               the articles; hidden folders are not indexed
 """
 
 import hashlib
+import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,15 +28,15 @@ class Uploads:
 
     def __init__(self, root: Path) -> None:
         """Take the folder, which is made when it is first needed."""
-        self.root = root.absolute()
+        self.root = Path(os.path.abspath(root))  # noqa: PTH100 - as find_files names paths
 
     def files(self) -> list[SourceFile]:
         """Return the files put in and still there."""
         return find_files([self.root]) if self._ours() else []
 
     def holds(self, path: Path) -> bool:
-        """Return whether the file at `path` was put in on the page."""
-        return self._ours() and path.absolute().is_relative_to(self.root)
+        """Return whether the file at `path`, which is absolute, was put in on the page."""
+        return self._ours() and path.is_relative_to(self.root)
 
     def path(self, file: str) -> Path | None:
         """Return where the file of this name is; None if there is none."""

@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -12,7 +14,9 @@ from index.embedder import (
     CachingEmbedder,
     Embedder,
     HashingEmbedder,
+    PatientEmbedder,
     SentenceTransformerEmbedder,
+    Vectors,
 )
 from index.models import model_name
 from index.weights import bundled_weights
@@ -128,3 +132,20 @@ def test_the_lengths_of_texts_do_not_change_whose_vector_is_whose() -> None:
 
     alone = np.concatenate([embedder.embed([text], kind="document") for text in texts])
     assert np.argmax(together @ alone.T, axis=1).tolist() == [0, 1, 2, 3, 4]
+
+
+def test_a_patient_embedder_gives_the_same_vectors_a_few_at_a_time() -> None:
+    class Counting(HashingEmbedder):
+        def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
+            sizes.append(len(texts))
+            return super().embed(texts, kind=kind)
+
+    sizes: list[int] = []
+    texts = [f"text number {n}" for n in range(10)]
+    patient = PatientEmbedder(Counting(), at_once=4)
+
+    assert (
+        patient.embed(texts, kind="document") == HashingEmbedder().embed(texts, kind="document")
+    ).all()
+    assert sizes == [4, 4, 2]
+    assert patient.embed([], kind="document").shape == (0, patient.dimension)

@@ -17,7 +17,8 @@ from tests.ui.test_browser import AXE, Visit, lit
 from tests.ui.test_browser import _serious as serious
 
 FERRY = "Minister Ada Berg said that nine ferries will sail to Bergen in the spring."
-SLOW = 30_000  # milliseconds for what indexes
+SLOW = 60_000  # milliseconds for what indexes
+CHOIR = "The choir sang all night in Narvik."
 HARBOUR = "How many ferries will sail to Bergen in the spring?"
 
 
@@ -49,17 +50,13 @@ def start(browser: BrowserContext, empty: str) -> Iterator[Visit]:
     assert visit.wrong == []
 
 
-def file(name: str, text: str) -> FilePayload:
-    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
-
-
 HOSTILE = '<img src="/x" onerror="alert(1)">.txt'
-FILES = [
-    file("ferry.txt", FERRY),
-    file("broken.pdf", "%PDF-1.4 no"),
-    file("a.exe", "no"),
-    file(HOSTILE, "The choir sang all night in Narvik."),
-]
+FILES = [["ferry.txt", FERRY], ["broken.pdf", "%PDF-1.4 no"], ["a.exe", "no"], [HOSTILE, CHOIR]]
+DROP = """(files) => {
+  const dataTransfer = new DataTransfer();
+  for (const [name, text] of files) dataTransfer.items.add(new File([text], name));
+  document.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+}"""
 
 
 def tab(page: Page, name: str) -> None:
@@ -75,25 +72,24 @@ def test_from_an_empty_page_to_answers_from_what_is_put_in(start: Visit) -> None
 
     expect(page.locator(".gw-indexed")).to_contain_text("5 articles", timeout=SLOW)
     expect(page.locator("#gw-start")).not_to_contain_text("Nothing is indexed yet")
-    expect(page.locator("#gw-force")).to_have_text("Searches all 5 articles")
-    expect(page.get_by_label("From")).to_be_visible()
-    expect(page.locator(".gw-offer").first).to_be_visible()
+    expect(page.locator("#gw-force")).to_have_text("Searches all 5 articles", timeout=SLOW)
+    expect(page.get_by_label("From")).to_be_visible(timeout=SLOW)
+    expect(page.locator(".gw-offer").first).to_be_visible(timeout=SLOW)
     start.ask("How many countries pledged to join the multinational reassurance force?")
-    expect(lit(page)).to_contain_text("26 countries")
+    expect(lit(page)).to_contain_text("26 countries", timeout=SLOW)
 
-    tab(page, "Corpus")
-    page.locator("#gw-add input[name=files]").set_input_files(FILES)
+    page.evaluate(DROP, FILES)
     results = page.locator("#gw-changes li")
     expect(results).to_have_count(4, timeout=SLOW)
     expect(results.filter(has_text="ferry.txt")).to_contain_text("indexed")
     expect(results.filter(has_text="broken.pdf")).to_contain_text("skipped")
     expect(results.filter(has_text="a.exe")).to_contain_text("no type that can be read")
     expect(results.filter(has_text="<img src")).to_contain_text("indexed")
-    expect(page.locator(".gw-table tbody tr")).to_have_count(7)
+    expect(page.locator(".gw-table tbody tr")).to_have_count(7, timeout=SLOW)
     assert serious(page) == []
     tab(page, "Ask")
     start.ask(HARBOUR)
-    expect(page.locator("#gw-reader")).to_contain_text("ferry.txt")
+    expect(page.locator("#gw-reader")).to_contain_text("ferry.txt", timeout=SLOW)
 
     tab(page, "Corpus")
     remove = page.get_by_role("button", name="Remove ferry.txt")
@@ -106,7 +102,7 @@ def test_from_an_empty_page_to_answers_from_what_is_put_in(start: Visit) -> None
     page.keyboard.press("Enter")
     page.get_by_role("dialog").get_by_role("button", name="Remove").click()
     expect(page.locator("#gw-changes")).to_contain_text("is out of the index", timeout=SLOW)
-    expect(remove).to_have_count(0)
+    expect(remove).to_have_count(0, timeout=SLOW)
     tab(page, "Ask")
     start.ask(HARBOUR)
     expect(page.locator(".gw-turn").last.locator(".gw-refusal")).to_be_visible()
@@ -114,7 +110,10 @@ def test_from_an_empty_page_to_answers_from_what_is_put_in(start: Visit) -> None
     tab(page, "Corpus")
     page.get_by_role("button", name="Undo").click()
     expect(remove).to_be_visible(timeout=SLOW)
-    expect(page.locator(".gw-indexed")).to_contain_text("7 articles")
+    expect(page.locator(".gw-indexed")).to_contain_text("7 articles", timeout=SLOW)
+    choir: FilePayload = {"name": "choir.txt", "mimeType": "text/plain", "buffer": CHOIR.encode()}
+    page.locator("#gw-add input[name=files]").set_input_files(choir)
+    expect(results).to_contain_text("the same text is there already as", timeout=SLOW)
 
 
 def test_another_web_site_can_send_nothing(empty: str) -> None:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from corpus.errors import CorpusError, IndexBusyError
 from index.change import IndexReport
 from index.intake import Progress
 from rag.assistant import Assistant
-from ui.corpus_editor import Outcome, Sent, State, TakenOut
+from ui.outcomes import Outcome, Sent, State, TakenOut
 from ui.uploads import Uploads
 
 pytestmark = [
@@ -151,3 +153,35 @@ def test_what_arrived_while_somebody_else_was_indexing_is_said_to_be_kept(
     shown, _, _ = happen("put_in", IndexBusyError("locked"), sent=json.dumps(SENT))
 
     assert "The file is kept and is indexed with the next “Index all again”." in shown
+
+
+def test_who_comes_second_on_the_page_sees_it_and_then_has_a_turn(
+    assistant: Assistant,
+    tmp_path: Any,  # noqa: ANN401
+) -> None:
+    import gradio as gr
+
+    from ui.page import build_page
+
+    going, go_on = Event(), Event()
+
+    class Slow(Editor):
+        def reindex(self, progress: Progress) -> IndexReport:
+            going.set()
+            go_on.wait()
+            return REPORT
+
+    editor: Any = Slow(Uploads(tmp_path / "uploads"))
+    events = {fn.fn.__name__: fn.fn for fn in build_page(assistant, editor=editor).fns.values()
+              if fn.fn}  # fmt: skip
+    first = events["reindex"](gr.EventData(None, {}))
+    assert "Starting" in next(first)[0]
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(list, first)
+        going.wait()
+        second = events["remove"](gr.EventData(None, {"id": "pledge"}))
+        next(second)
+        assert "Somebody else is indexing: this comes next …" in next(second)[0]
+        go_on.set()
+        assert "out of the index" in list(second)[-1][0]
+        assert "1 added" in slow.result()[-1][0]

@@ -12,7 +12,8 @@ from index.passage import Chunking
 from index.writer import update_index
 from rag.answer import Status
 from rag.assistant import Assistant
-from ui.corpus_editor import CorpusEditor, Outcome, Sent, State
+from ui.corpus_editor import CorpusEditor
+from ui.outcomes import Outcome, Sent, State
 from ui.uploads import Uploads
 
 FERRY = "Minister Ada Berg said that nine ferries will sail to Bergen."
@@ -192,6 +193,12 @@ def test_nothing_happens_while_somebody_else_is_indexing(desk: Desk) -> None:
     assert desk.editor.taken_out() == [out]
     assert desk.editor.reindex(quiet).added == 1  # what was sent was kept
     assert desk.files() == ["ferry.txt", "late.txt"]
+
+
+def test_where_nothing_can_be_indexed_no_index_is_made(desk: Desk) -> None:
+    desk.editor.add([Sent("x.png", None, "no type")], quiet)
+
+    assert not desk.place.exists()
 
 
 def test_what_is_gone_is_no_error(desk: Desk) -> None:

@@ -17,9 +17,9 @@ from rag.drafting.writer import Writer
 from rag.followup import PastTurn
 from rag.llm.model import ScriptedModel
 from rag.verify.fault import CheckKind, Fault
-from ui.corpus_editor import TakenOut
 from ui.kept.browser import COOKIE, new_id
 from ui.kept.keeping import Keeping
+from ui.outcomes import TakenOut
 from ui.turn import Turn, take_turn
 from ui.uploads import Uploads
 

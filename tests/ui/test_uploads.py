@@ -122,3 +122,12 @@ def test_what_only_began_to_arrive_is_gone(uploads: Uploads) -> None:
         raise ZeroDivisionError
 
     assert list((uploads.root / ".incoming").iterdir()) == []
+
+
+def test_a_folder_named_by_a_detour_is_the_same(tmp_path: Path) -> None:
+    uploads = Uploads(tmp_path / "other" / ".." / "uploads")
+    keep(uploads, "a.txt", "one")
+
+    assert uploads.root == tmp_path / "uploads"
+    assert all(uploads.holds(source.path) for source in uploads.files())
+    assert not uploads.holds(tmp_path / "a.txt")
