@@ -35,7 +35,9 @@ from ui.filter_controls import build_filters
 from ui.kept.events import build_list, list_button, owner, rating_parts, wire_list
 from ui.offer_events import wire_offers
 
-_AT_ONCE = 4  # questions answered at the same time; the others wait in line
+# Questions answered at the same time; the others wait in line. Each takes a core: more of them at
+# once are all as slow, and one that needs longer is overtaken by many (groundwire bench load).
+_AT_ONCE = min(4, max(2, os.cpu_count() or 2))
 _SEEN_WAITING = 24  # of the page, those answered among them; each holds a thread of Gradio's 40
 _SESSIONS = 500  # visits that are kept, the latest: with its conversation one takes half a megabyte
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}

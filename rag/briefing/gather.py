@@ -11,9 +11,8 @@ from index.filters import Filters
 from index.preference import Preference
 from index.search import Hit, Index
 from index.terms import terms
-from rag.briefing.lines import is_line
+from rag.briefing.lines import is_line, line_span
 from rag.briefing.piece import Piece
-from rag.context import readable_span
 from rag.evidence import Evidence, Features, coverage
 from rag.names import names
 from rag.reading import sentences_of
@@ -85,7 +84,7 @@ def gather(index: Index, topic: str, hits: Sequence[Hit]) -> list[Piece]:
         Piece(_evidence(each, span, float(score)), each.start, each.end, row)
         for each, row, score in zip(candidates, rows, scores, strict=True)
         if each.article.id in on_topic
-        and (span := readable_span(each.article, each.start, each.end))
+        and (span := line_span(each.article, each.start, each.end))
         and len(each.article.text[slice(*span)].split()) <= _LINE
     ]
     return sorted(pieces, key=lambda piece: -piece.relevance)

@@ -2,6 +2,10 @@
 
 import re
 
+from corpus.article import Article
+from rag.context import readable_span
+from rag.quoted import MASK, masked
+
 # Set by hand on the sample corpus.
 _WORDS = range(6, 56)
 """Shorter sentences tell too little, longer ones are no line of a briefing."""
@@ -24,9 +28,25 @@ _CAPTION = re.compile(
 _WHOLE = re.compile(r"[^\Wa-z_].*[.!?…][\"”’')\]]*|[\"“‘'(\[$€£].*[.!?…,][\"”’')\]]*", re.DOTALL)
 """A sentence begins with a capital, a number or a mark, and ends with a stop."""
 
+_LEANS = re.compile(
+    r"(?:On|In|By|Since|Last|Earlier|Later|This|Next)\b(?: [\w.]+){0,4}?,? (?:he|she|they)\b"
+    r"|[^,;:—]*\bthis(?: (?:known|clear|public|on|after|before|during)\b|[.!?]$)"
+)
+"""A sentence that means somebody or something of before it, though it begins with neither."""
+
 
 def is_line(sentence: str) -> bool:
     """Return whether a sentence can be a line of a briefing: fair in length, whole, no credit."""
     fair = len(sentence) <= _CHARACTERS and len(sentence.split()) in _WORDS
     fair = fair and _WHOLE.fullmatch(sentence) is not None
     return fair and not _CREDIT.search(sentence) and not _CAPTION.fullmatch(sentence)
+
+
+def line_span(article: Article, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the sentence from `start` to `end` stands with those before it that it needs.
+
+    None if it cannot be understood by itself, and nothing near tells whom or what it means.
+    """
+    span = readable_span(article, start, end)
+    outside = masked(article.text)[start:end].replace(MASK, "")
+    return None if span == (start, end) and _LEANS.match(outside) else span

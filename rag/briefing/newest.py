@@ -7,9 +7,8 @@ from corpus.article import Article
 from index.filters import Filters
 from index.search import Index
 from index.terms import terms
-from rag.briefing.lines import is_line
+from rag.briefing.lines import is_line, line_span
 from rag.briefing.piece import Piece
-from rag.context import readable_span
 from rag.evidence import Evidence, Features
 from rag.reading import sentences_of
 
@@ -46,7 +45,7 @@ def newest(index: Index, filters: Filters) -> list[Piece]:
     pieces = [
         Piece(Evidence(article, *span, Features(*[0.0] * 5), worth), start, end, row)
         for (article, start, end, worth), row in zip(found, rows, strict=True)
-        if (span := readable_span(article, start, end))
+        if (span := line_span(article, start, end))
     ]
     return sorted(pieces, key=lambda piece: -piece.relevance)
 

@@ -2,11 +2,12 @@
 
 import gzip
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from eval.bench import indexing
+from eval.bench import indexing, visitors
 from index import embedder as embedders
 from index.embedder import HashingEmbedder
 from ui import cli
@@ -209,3 +210,29 @@ def test_a_reranker_takes_part_in_our_search_alone(
     assert (name, chosen) == (None, cross_encoder.name)
     assert with_it.pop("groundwire") != without.pop("groundwire")
     assert with_it == without
+
+
+def test_load_serves_the_page_asks_it_and_writes_what_it_came_to(
+    bench,  # noqa: ANN001
+    groundwire,  # noqa: ANN001
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    asked: list[str] = []
+    sample = Path(__file__).parents[2] / "corpus" / "articles"
+    assert groundwire("index", sample, "--index", "sample").code == 0
+    monkeypatch.setattr(visitors, "served", lambda *flags: nullcontext((" ".join(flags), None)))
+    monkeypatch.setattr(visitors, "megabytes_of", lambda process: 800.0)
+    monkeypatch.setattr(visitors, "by_api", lambda url: lambda question, taken: asked.append(url))
+    file = tmp_path / "load.json"
+
+    code, out, _ = bench(
+        "load", "--index", "sample", "--users", 3, "--questions", 10, "--json", file
+    )
+
+    assert code == 0
+    assert set(asked) == {"--index sample"}
+    assert "10 questions of 3 users at once: 0 errors" in out
+    results = json.loads(file.read_text())
+    assert (results["questions"], results["errors"], results["as"]) == (10, {}, "api")
+    assert results["memory"] == [{"questions": 30, "megabytes": 800.0}]
