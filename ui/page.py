@@ -77,11 +77,11 @@ def build_page(
         anew = [page.load, stamp.change]
         wire_offers(assistant, Suggestions(quoting), anew, asked, new, turns, filters, offers)
 
-        def open_anew() -> tuple[str, gr.HTML, str, str]:
-            return *_opened(assistant), show_start(assistant, editor)
+        def open_anew(chosen: str) -> tuple[str, gr.HTML, str, str]:
+            return *_opened(assistant, chosen), show_start(assistant, editor)
 
         # It may be indexed anew while the page is served.
-        gr.on(anew, open_anew, None, [top, filters, force, start], **_QUIET)
+        gr.on(anew, open_anew, filters, [top, filters, force, start], **_QUIET)
 
         def show_force(chosen: str) -> str:
             return _in_force(assistant, chosen)
@@ -121,9 +121,9 @@ def _in_force(assistant: Assistant, chosen: str | None) -> str:
         return ""
 
 
-def _opened(assistant: Assistant) -> tuple[str, gr.HTML, str]:
-    controls = gr.HTML(value="", controls=_controls(assistant))
-    return _header(assistant), controls, _in_force(assistant, None)
+def _opened(assistant: Assistant, chosen: str) -> tuple[str, gr.HTML, str]:
+    controls = gr.HTML(value=chosen, controls=_controls(assistant))
+    return _header(assistant), controls, _in_force(assistant, chosen)
 
 
 def _words() -> str:
