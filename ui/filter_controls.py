@@ -50,11 +50,11 @@ def build_filters(
     def show_force(chosen: str) -> str:
         return _in_force(assistant, chosen)
 
-    def open_filters() -> tuple[gr.HTML, str]:
-        return gr.HTML(value="", controls=_controls(assistant)), _in_force(assistant, None)
+    def open_filters(chosen: str) -> tuple[gr.HTML, str]:
+        return gr.HTML(value=chosen, controls=_controls(assistant)), _in_force(assistant, chosen)
 
     controls.input(show_force, controls, force, trigger_mode="always_last", **_QUIET)
-    gr.on(anew, open_filters, None, [controls, force], **_QUIET)
+    gr.on(anew, open_filters, controls, [controls, force], **_QUIET)
     return controls, force
 
 
