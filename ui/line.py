@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-_LOOK = 2.0  # seconds between two tellings of where a place stands: each is drawn on a page
+_LOOK = 2.0  # seconds between two tellings of where a place stands: each is drawn anew
 
 
 class Line:
