@@ -48,7 +48,7 @@ class Place:
         self._line = line
 
     def waiting(self) -> Iterator[int]:
-        """Yield how many wait before this one, at once and every 2 seconds, until its turn comes."""
+        """Yield how many wait before this one, now and every 2 seconds, until its turn comes."""
         before = self._line.before(self, 0)
         while before is not None:
             yield before
