@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-_LOOK = 1.0  # seconds after which a place tells again where it stands
+_LOOK = 2.0  # seconds between two tellings of where a place stands: each is drawn anew
 
 
 class Line:
@@ -29,15 +29,10 @@ class Line:
                 self._places.remove(mine)
                 self._moved.notify_all()
 
-    def before(self, place: "Place", known: int | None) -> int | None:
-        """Return how many wait before `place`; None once its turn has come.
-
-        As long as that is `known`, wait for it to change, though not much longer than a second.
-        """
+    def before(self, place: "Place", seconds: float) -> int | None:
+        """Return how many wait before `place` after so many `seconds`; None once its turn comes."""
         with self._moved:
-            now = self._waiting(place)
-            if now is not None and now == known:
-                self._moved.wait(_LOOK)
+            self._moved.wait_for(lambda: self._waiting(place) is None, seconds)
             return self._waiting(place)
 
     def _waiting(self, place: "Place") -> int | None:
@@ -53,8 +48,8 @@ class Place:
         self._line = line
 
     def waiting(self) -> Iterator[int]:
-        """Yield how many wait before this one, at least every second, until its turn comes."""
-        before = self._line.before(self, None)
+        """Yield how many wait before this one, now and every 2 seconds, until its turn comes."""
+        before = self._line.before(self, 0)
         while before is not None:
             yield before
-            before = self._line.before(self, before)
+            before = self._line.before(self, _LOOK)
