@@ -22,6 +22,9 @@ _POINTS_BACK = re.compile(
     r"(?! (?:(?-i:[A-Z])|president|prime|minister|chief|head|leader|secretary|\w+ist\b))"
     r"|the (?:two|three|four)\b(?!-)(?! (?:(?-i:[A-Z])|\w+ (?:who|that|which|of|from|in|killed)\b))"
     r"|both\b(?! (?:(?-i:[A-Z])|the\b|of the\b))"
+    r"|according to the (?:officials?|spokes\w+|sources?|reports?|statement|document|study|survey|"
+    r"poll)\b(?! (?:of|by|from|in|at|for|who|that|(?-i:[A-Z])))"
+    r"|the (?:officials?|spokes(?:man|woman|person)) (?:also )?(?:said|says|added|told|noted)\b"
     r"|the (?:move|decision|announcement|remarks?|comments?|statement|proposal|ruling|incident|"
     r"findings?|news|measures?|change)\b(?= (?:is|was|are|were|has|had|have|will|would|came|"
     r"comes|follow|drew|marks|means|could|may|might|also|sparked|prompted|affects?)\w*\b)",

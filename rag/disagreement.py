@@ -1,5 +1,6 @@
 """Where sources give values for one thing at one time that cannot all be right."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +26,11 @@ _TELLING = 10
 _BESIDE = 2
 _WINDOW = 4
 """So many words on each side of two numbers are compared: they must count in like ways."""
+
+
+_ASKS = re.compile(
+    r"^(?:what|who) (?:is|are|was|were) (?=the |his |her |its |their )", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,4 +235,4 @@ def _about(question: str, reading: Reading) -> str:
     number = reading.value.number
     if number and number.noun_end > number.end:
         return reading.value.text[number.end : number.noun_end].strip()
-    return question.rstrip(" ?")
+    return _ASKS.sub("", question.rstrip(" ?"))

@@ -30,6 +30,12 @@ from rag.reading import sentences_of
         ("Talks began. It is unclear who won.", "It is unclear who won."),
         ("Talks began. This week was quiet.", "This week was quiet."),
         ("Macron spoke. This was new.", None),
+        ("An aide spoke. According to the official, talks go on.", None),
+        ("An aide spoke. The official said that talks go on.", None),
+        (
+            "Talks began. According to the statement of the port, all is well.",
+            "According to the statement of the port, all is well.",
+        ),
     ],
 )
 def test_a_sentence_that_leans_comes_with_the_one_before(

@@ -24,6 +24,16 @@ def values(found: list[Dispute]) -> list[list[str]]:
     return [[value.text for value in dispute.values] for dispute in found]
 
 
+def test_what_differs_is_called_as_the_question_calls_it() -> None:
+    evidence = [
+        piece("a", "The death toll in Voss was 40."),
+        piece("b", "The death toll in Voss was 52."),
+    ]
+    (dispute,) = disagreements("What was the death toll in Voss?", evidence, {})
+
+    assert dispute.about == "the death toll in Voss"
+
+
 def test_a_hedged_value_gives_way_to_the_exact_one_of_its_time() -> None:
     hedged = piece(
         "a", "Leaders from over two dozen countries were at the summit in Voss.", date(2025, 9, 4)
