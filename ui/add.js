@@ -2,6 +2,7 @@
 // request of its own; then one event has all that arrived indexed.
 const sending = () => element.querySelector(".gw-sending");
 let busy = false;
+const waiting = []; // chosen or dropped while others were being sent
 
 function showSending(done, total, name) {
   sending().hidden = false;
@@ -26,6 +27,7 @@ async function put({ name, file }) {
 }
 
 async function send(all) {
+  if (busy) waiting.push(...all);
   if (busy || !all.length) return;
   busy = true;
   const files = all.slice(0, LIMITS.files), sent = [];
@@ -40,6 +42,7 @@ async function send(all) {
     left: all.length - files.length,
     view: document.getElementById("gw-corpus").dataset.view ?? "",
   });
+  send(waiting.splice(0));
 }
 
 function shown(path) { // hidden files of a folder are passed over, as a folder on disk is indexed

@@ -36,6 +36,7 @@ _Shown = tuple[Any, ...]
 _EVENTS: dict[str, Any] = {
     "concurrency_limit": 8,  # they wait for each other, and see that they do
     "concurrency_id": "corpus",
+    "trigger_mode": "multiple",  # else what is sent while one is at work would be dropped
     "show_progress": "hidden",
     "api_visibility": "private",
 }

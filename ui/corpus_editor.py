@@ -44,8 +44,7 @@ class CorpusEditor:
 
     def receive(self, arrived: Path, name: str) -> str:
         """Keep the file at `arrived`, which comes as `name`; return what it is called now."""
-        files = {article.file for article in self._assistant.index.articles.values()}
-        return self.uploads.keep(arrived, name, files.__contains__)
+        return self.uploads.keep(arrived, name, self._files().__contains__)
 
     def add(self, sent: Sequence[Sent], progress: Progress) -> list[Outcome]:
         """Index the uploads in `sent`; return for each what became of it.
@@ -157,8 +156,7 @@ class CorpusEditor:
     @contextmanager
     def _returned(self, name: str) -> Iterator[SourceFile]:
         """Yield an upload that was taken out, put back; if the block raises, it is out again."""
-        files = {article.file for article in self._assistant.index.articles.values()}
-        file = self.uploads.put_back(name, files.__contains__)
+        file = self.uploads.put_back(name, self._files().__contains__)
         path = self.uploads.path(file) if file else None
         if file is None or path is None:
             raise CorpusError(texts.cannot_be_put_back(name))
@@ -180,8 +178,15 @@ class CorpusEditor:
         same = [entry.article.file for entry in entries if entry.source == bytes_]
         if not same or one.file in same:
             return None
-        self.uploads.discard(one.file)
+        if not self._is_at(same[0], path):
+            self.uploads.discard(one.file)
         return same[0]
+
+    def _is_at(self, file: str, path: Path) -> bool:
+        try:
+            return self._path(file) == path
+        except CorpusError:  # what the index was made of is unknown: not of uploads
+            return False
 
     def _discard(self, file: str) -> None:
         """Delete an upload without articles, unless they were only taken out."""
@@ -206,6 +211,11 @@ class CorpusEditor:
         if not roots:
             raise CorpusError(texts.NO_SOURCES)
         return roots
+
+    def _files(self) -> set[str]:
+        """Return the files of the index, and those that can be put back: their names are taken."""
+        indexed = {article.file for article in self._assistant.index.articles.values()}
+        return indexed | {one.file for one in self._sources().left_out}
 
     def _sources(self) -> Sources:
         return self._home.read(Sources.load) if self._home.exists() else Sources()

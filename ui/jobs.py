@@ -45,8 +45,8 @@ def followed(job: Callable[[Progress], T]) -> Generator[Step, None, T]:
         try:
             return result.result(timeout=_LOOK)
         except TimeoutError:
-            if result.done():
-                raise
+            if result.done():  # just now, or the job itself ran out of time
+                return result.result()
         if steps != shown:
             shown = list(steps)
             yield from shown

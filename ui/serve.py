@@ -69,8 +69,8 @@ def serve(
     """Serve `page` until interrupted; `ready` gets its address once it listens.
 
     `routes` are served beside it. With `known_browsers`, each browser gets a cookie by which the
-    page knows it again. With either, other web sites may not make a browser change anything. With
-    `mcp`, the page's API is there as tools of an MCP server too.
+    page knows it again. With `mcp`, the page's API is there as tools of an MCP server too. What a
+    browser sends for another web site is refused.
 
     Raises ServeError if `host` is not this computer's, `port` is in use, or there is no package
     for `mcp`.
@@ -132,7 +132,7 @@ def _app(
         speak_json(page)
     if is_loopback(host):  # otherwise any web site could reach it under a name of its own
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[host, "localhost", "127.0.0.1"])
-    guarded = _of_this_site(app) if routes or known_browsers else app
+    guarded = _of_this_site(app)
     return _with_headers(with_known_browsers(guarded) if known_browsers else guarded)
 
 

@@ -210,3 +210,31 @@ def test_what_is_gone_is_no_error(desk: Desk) -> None:
 def test_with_nothing_to_read_again_one_is_told(desk: Desk) -> None:
     with pytest.raises(CorpusError, match="put articles in first"):
         desk.editor.reindex(quiet)
+
+
+def test_a_name_that_is_taken_out_is_not_given_to_another(desk: Desk, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "x.txt").write_text(FERRY, encoding="utf-8")
+    update_index(desk.place, [own], HashingEmbedder())
+    desk.editor.remove(desk.id("x.txt"), quiet)
+
+    desk.send(("x.txt", CHOIR))
+    assert desk.files() == ["x (2).txt"]
+    desk.editor.reindex(quiet)
+    assert desk.files() == ["x (2).txt"]
+    desk.editor.put_back(desk.editor.taken_out()[0].key or "", quiet)
+    assert desk.files() == ["x (2).txt", "x.txt"]
+
+
+def test_the_copy_that_the_index_is_made_of_stays(desk: Desk, tmp_path: Path) -> None:
+    desk.send(("x.txt", CHOIR))
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "x.txt").write_text(FERRY, encoding="utf-8")
+    update_index(desk.place, [own, desk.uploads.root], HashingEmbedder())
+    assert len(desk.files()) == 2
+
+    desk.send(("x.txt", CHOIR))
+    desk.editor.reindex(quiet)
+    assert len(desk.files()) == 2
