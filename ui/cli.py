@@ -223,6 +223,7 @@ def serve(
         settings.port,
         lambda url: typer.echo(texts.served_at(url, f"{url}{PATH}" if mcp else None)),
         [upload_route(editor)] if editor else [],
+        hostnames=settings.hostnames,
         known_browsers=keeping is not None,
         mcp=mcp,
     )

@@ -87,7 +87,7 @@ def page_uploads_of(settings: "Settings") -> "Uploads | None":
 
     Raises SettingsError if it is to, and cannot.
     """
-    from ui.serve import is_loopback
+    from ui.guard import is_loopback
 
     if settings.chroma:
         if settings.edit:
@@ -96,7 +96,9 @@ def page_uploads_of(settings: "Settings") -> "Uploads | None":
                 "leave out --edit"
             )
         return None
-    edit = is_loopback(settings.host) if settings.edit is None else settings.edit
+    # A page with a further name is behind a proxy, which others reach.
+    alone = is_loopback(settings.host) and not settings.hostnames
+    edit = alone if settings.edit is None else settings.edit
     return uploads_of(settings) if edit else None
 
 

@@ -1,28 +1,25 @@
 """Serving the page: one address, nothing to the network, a clean end."""
 
 import errno
-import ipaddress
 import logging
 import os
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import PlainTextResponse
+from starlette.datastructures import MutableHeaders
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.errors import ServeError
 from ui import texts
 from ui.export.html import PARTS
+from ui.guard import guarded
 from ui.kept.browser import with_known_browsers
 from ui.refusals import HANDLERS
 from ui.tools import require_mcp, speak_json
@@ -63,14 +60,15 @@ def serve(
     ready: Callable[[str], None],
     routes: Sequence[BaseRoute] = (),
     *,
+    hostnames: Collection[str] = (),
     known_browsers: bool = False,
     mcp: bool = False,
 ) -> None:
     """Serve `page` until interrupted; `ready` gets its address once it listens.
 
     `routes` are served beside it. With `known_browsers`, each browser gets a cookie by which the
-    page knows it again. With `mcp`, the page's API is there as tools of an MCP server too. What a
-    browser sends for another web site is refused.
+    page knows it again. With `mcp`, the page's API is there as tools of an MCP server too. What
+    another web site asks for is refused; `hostnames` are further names of this one (ui/guard.py).
 
     Raises ServeError if `host` is not this computer's, `port` is in use, or there is no package
     for `mcp`.
@@ -81,7 +79,7 @@ def serve(
     with listener:
         url = _address(listener)
         config = uvicorn.Config(
-            _app(page, host, routes, known_browsers, mcp),
+            _app(page, host, hostnames, routes, known_browsers, mcp),
             log_level="error",
             timeout_graceful_shutdown=1,  # open pages hold a connection that never ends
             lifespan="on",
@@ -109,7 +107,12 @@ class _Server(uvicorn.Server):
 
 
 def _app(
-    page: gr.Blocks, host: str, routes: Sequence[BaseRoute], known_browsers: bool, mcp: bool
+    page: gr.Blocks,
+    host: str,
+    hostnames: Collection[str],
+    routes: Sequence[BaseRoute],
+    known_browsers: bool,
+    mcp: bool,
 ) -> ASGIApp:
     app = FastAPI(openapi_url=None, routes=list(routes))
     theme = gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace"))
@@ -130,31 +133,14 @@ def _app(
     )
     if mcp:
         speak_json(page)
-    if is_loopback(host):  # otherwise any web site could reach it under a name of its own
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[host, "localhost", "127.0.0.1"])
-    guarded = _of_this_site(app)
-    return _with_headers(with_known_browsers(guarded) if known_browsers else guarded)
+    safe = guarded(app, host, hostnames)
+    return _with_headers(with_known_browsers(safe) if known_browsers else safe)
 
 
 def _head() -> str:
     # As `css`, Gradio would narrow each rule to a part of the page, and drop those for the rest.
     style = "".join(file.read_text(encoding="utf-8") for file in _STYLES)
     return f'<link rel="icon" href="{_ICON}"><style>{style}</style>'
-
-
-def _of_this_site(app: ASGIApp) -> ASGIApp:
-    """Refuse what a browser sends on behalf of another site, but for reading."""
-
-    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope) if scope["type"] == "http" else Headers()
-        origin = headers.get("origin")
-        reads = scope.get("method") in {None, "GET", "HEAD"}
-        if reads or origin is None or urlsplit(origin).netloc == headers.get("host"):
-            await app(scope, receive, send)
-        else:
-            await PlainTextResponse(texts.OF_ANOTHER_SITE, 403)(scope, receive, send)
-
-    return wrapped
 
 
 def _with_headers(app: ASGIApp) -> ASGIApp:
@@ -204,14 +190,3 @@ def _address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 -- not bound here
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether only this computer reaches what is served on `host`."""
-    if host == "localhost":
-        return True
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return address.version == 4 and address.is_loopback

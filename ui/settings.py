@@ -18,6 +18,7 @@ from index.passage import Chunking
 from index.remote.address import ServerAddress
 from index.weights import DEFAULT_MODEL
 from rag.llm.endpoint import Endpoint
+from ui.hostnames import Hostnames
 
 FILE = "groundwire.toml"
 PREFIX = "GROUNDWIRE_"
@@ -66,6 +67,8 @@ class Settings(BaseSettings):
     """The address the page is served on."""
     port: int = Field(7860, ge=1, le=65535)
     """The port the page is served on."""
+    hostnames: Hostnames = frozenset()
+    """Further names that the page is opened by, such as a proxy's; with commas in a variable."""
     uploads: Path | None = None
     """Where articles that are put in on the page are kept; None for a folder beside the index."""
     edit: bool | None = None

@@ -60,6 +60,7 @@ UNDATED = "undated"
 
 # The page: filters
 FILTERS = "Filters"
+FILTERS_GONE = "No longer in the corpus, so no longer chosen:"
 FROM = "From"
 TO = "To"
 OUTLETS = "Outlets"
@@ -84,7 +85,10 @@ PAGES = "Pages of the table"
 PREVIOUS = "Previous"
 NEXT = "Next"
 NO_ARTICLES = "no articles yet"
-OF_ANOTHER_SITE = "another web site may not ask this for you"
+OF_ANOTHER_SITE = (
+    "another web site may not ask this for you; if it is this page behind a proxy, add its name to "
+    "the setting hostnames"
+)
 
 # The page: the briefing tab
 TOPIC = "Topic"
@@ -272,6 +276,11 @@ def drop(condition: str) -> str:
     return f"Drop the filter {condition}"
 
 
+def articles_gone(count: int) -> str:
+    """Count articles that are no longer there."""
+    return _articles(count) if count != 1 else "1 article"
+
+
 def more(count: int) -> str:
     """Say that there are more conditions than are shown."""
     return f"and {count:,} more"
@@ -359,6 +368,15 @@ def served_at(url: str, tools: str | None) -> str:
     """Say where the page is, and its tools if there are any."""
     also = f", its MCP tools at {tools}" if tools else ""
     return f"Groundwire is at {url}{also} (stop it with Ctrl+C)"
+
+
+def not_of_this_page(host: str) -> str:
+    """Say that a request is for another site by its name."""
+    name = host.partition(":")[0][:100]
+    return (
+        f"{name!r} is no name of this page: open it by its IP address, or add the name to the "
+        "setting hostnames"
+    )
 
 
 def port_in_use(host: str, port: int) -> str:

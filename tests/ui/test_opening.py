@@ -25,6 +25,8 @@ pytestmark = [
         ({"host": "10.0.0.5"}, False),
         ({"host": "192.168.0.7"}, False),
         ({"host": "10.0.0.5", "edit": True}, True),
+        ({"hostnames": ["desk.example.org"]}, False),
+        ({"hostnames": ["desk.example.org"], "edit": True}, True),
         ({"chroma": "http://127.0.0.1:8000"}, False),
     ],
 )

@@ -67,4 +67,4 @@ def test_browsers_are_told_to_load_nothing_from_elsewhere(served: str) -> None:
 
 
 def test_a_web_site_cannot_reach_it_under_its_own_name(served: str) -> None:
-    assert fetch(served, Host="evil.example")[0] == 400
+    assert fetch(served, Host="evil.example")[0] == 403

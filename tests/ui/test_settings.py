@@ -143,6 +143,22 @@ def test_uploads_in_the_index_are_refused() -> None:
         _ = load_settings(uploads=Path(".groundwire/uploads")).uploads_folder
 
 
+def test_names_of_the_page_are_a_list_or_text_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().hostnames == frozenset()
+    toml("hostnames = ['Desk.example.org']")
+    assert load_settings().hostnames == {"desk.example.org"}
+    monkeypatch.setenv("GROUNDWIRE_HOSTNAMES", "desk, desk.lan")
+    assert load_settings().hostnames == {"desk", "desk.lan"}
+
+
+@pytest.mark.parametrize("given", ["'https://desk.example.org'", "['desk:80']", "3", "[3]", "''"])
+def test_what_is_no_name_of_a_page_is_refused(given: str) -> None:
+    toml(f"hostnames = {given}")
+
+    with pytest.raises(SettingsError, match="hostnames"):
+        load_settings()
+
+
 def test_conversations_are_kept_beside_the_index_elsewhere_or_not_at_all(tmp_path: Path) -> None:
     beside = tmp_path / "here.conversations.sqlite"
 
