@@ -151,6 +151,11 @@ class Index:
         origin = Origin(home_of(place), None, chunking)
         return cls([], LexicalIndex(TermCounts.of([])), vectors, embedder, origin, None, reranker)
 
+    @property
+    def generation(self) -> str:
+        """The name of the generation; empty if it was not read from disk or a server."""
+        return self._origin.folder.name if self._origin and self._origin.folder else ""
+
     def is_current(self) -> bool:
         """Return whether no newer generation has been written since this one was opened."""
         if self._origin is None:

@@ -2,17 +2,24 @@
 
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from corpus.article import Skipped
 from corpus.errors import IndexStorageError
-from index.catalog import Entry
+from corpus.folder import SourceFile
 
 _FILE = "sources.json"
-_TAKEN_OUT = "was taken out of the index on the page: put it back there, on the tab Corpus"
+
+Key = tuple[str, str]
+"""What an article is known by whatever its file is called: the file's path, and the article's id
+in there; that is empty where the file is one article, whose id follows the file's name."""
+
+
+def key_of(source: SourceFile, id: str) -> Key:
+    """Return what the article with this `id` in `source` is known by."""
+    return str(source.path), "" if id == source.article_id else id
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,11 @@ class LeftOut:
     file: str
     """What its file was called in the index."""
     title: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """What it is known by."""
+        return key_of(SourceFile(Path(self.path), self.file), self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +76,6 @@ class Sources:
         there = {str(path) for path in files}
         return Sources(named, tuple(one for one in self.left_out if one.path in there))
 
-    def without(self, ids: Collection[str]) -> "Sources":
+    def without(self, keys: Collection[Key]) -> "Sources":
         """Return the same with these articles no longer left out."""
-        return replace(self, left_out=tuple(one for one in self.left_out if one.id not in ids))
-
-    def sift(
-        self, entries: Collection[Entry], paths: Mapping[str, Path]
-    ) -> tuple[list[Entry], list[Skipped]]:
-        """Return `entries` without what is left out, and that; `paths` are those of their files."""
-        out = {(one.path, one.id) for one in self.left_out}
-        kept, skipped = [], []
-        for entry in entries:
-            article = entry.article
-            if (str(paths[article.file]), article.id) in out:
-                skipped.append(Skipped(article.file, _TAKEN_OUT))
-            else:
-                kept.append(entry)
-        return kept, skipped
+        return replace(self, left_out=tuple(one for one in self.left_out if one.key not in keys))

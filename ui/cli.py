@@ -84,13 +84,12 @@ def index(
 
     settings = settings_of(index=index, chroma=chroma, model=model)
     home, uploads = home_of(settings), uploads_of(settings)
-    if not settings.chroma and uploads.files():
-        paths = [*paths, uploads.root]
     with progress_bar() as progress:
         report = update_index(
             home,
             paths,
             embedder_of(settings),
+            also=(lambda: ()) if settings.chroma else uploads.roots,
             chunking=settings.chunking,
             rebuild=rebuild,
             progress=progress,

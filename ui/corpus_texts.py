@@ -111,6 +111,14 @@ def too_large(found: int, most: int) -> str:
     return f"has {found / 1e6:,.0f} MB; at most {most / 1e6:,.0f} MB are taken: split it"
 
 
+def no_room(folder: str, most_mb: int) -> str:
+    """Say that the folder of uploads is full."""
+    return (
+        f"no room: {folder} may hold {most_mb:,} MB. Delete what its hidden folder .removed holds, "
+        "raise the setting uploads_mb, or index a large folder where it is: groundwire index FOLDER"
+    )
+
+
 def unknown_type(endings: Sequence[str]) -> str:
     """Say that a file is of no type that can be read."""
     *others, last = endings

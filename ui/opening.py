@@ -79,7 +79,7 @@ def uploads_of(settings: "Settings") -> "Uploads":
     """Return the folder of articles that are put in on the page."""
     from ui.uploads import Uploads
 
-    return Uploads(settings.uploads_folder)
+    return Uploads(settings.uploads_folder, settings.uploads_mb)
 
 
 def page_uploads_of(settings: "Settings") -> "Uploads | None":
@@ -103,9 +103,10 @@ def page_uploads_of(settings: "Settings") -> "Uploads | None":
 
 
 def editor_of(settings: "Settings", assistant: "Assistant", uploads: "Uploads") -> "CorpusEditor":
-    """Return what changes the corpus that `assistant` answers from."""
+    """Return what changes the corpus that `assistant` answers from; `uploads` are tidied."""
     from ui.corpus_editor import CorpusEditor
 
+    uploads.clear_incoming()
     return CorpusEditor(assistant, home_of(settings), uploads, settings.chunking)
 
 

@@ -1,11 +1,11 @@
 """What became of files that somebody put in, and of articles that somebody took out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.article import Skipped
 from index.catalog import Entry
+from index.edits import Edited
 from ui import corpus_texts as texts
 
 
@@ -49,22 +49,26 @@ class TakenOut:
 
 
 class Found:
-    """What an indexing run found in files."""
+    """What putting files in made of them."""
 
-    def __init__(
-        self, before: Iterable[Entry], after: Iterable[Entry], skipped: Sequence[Skipped]
-    ) -> None:
-        """Take what was in the index, what is, and what the run skipped."""
-        self._before, self._after = _by_file(before), _by_file(after)
-        self._skipped = skipped
+    def __init__(self, edited: Edited) -> None:
+        """Take what was done to the index."""
+        self._edited = edited
+        self._before, self._after = _by_file(edited.before), _by_file(edited.after)
+
+    def holds(self, file: str) -> bool:
+        """Return whether the file gave an article."""
+        return file in self._after
 
     def outcome(self, sent: Sent) -> Outcome:
         """Return what became of a file that was indexed, or was to be."""
         file = sent.file or ""
+        if twin := self._edited.twins.get(file):
+            return Outcome(sent, State.UNCHANGED, reasons=(texts.already_there(twin),))
         entries = self._after.get(file, [])
         reasons = tuple(
             texts.at_line(one.line, one.reason) if one.line else one.reason
-            for one in self._skipped
+            for one in self._edited.report.skipped
             if one.file == file
         )
         if not entries:
@@ -74,10 +78,8 @@ class Found:
         return Outcome(sent, State.UNCHANGED if same else State.INDEXED, passages, reasons)
 
 
-def not_put_in(sent: Sent, twin: str | None) -> Outcome:
-    """Return the outcome of a file that was not indexed; `twin` is the same one in the index."""
-    if twin:
-        return Outcome(sent, State.UNCHANGED, reasons=(texts.already_there(twin),))
+def not_put_in(sent: Sent) -> Outcome:
+    """Return the outcome of a file that did not get to the index."""
     return Outcome(sent, State.SKIPPED, reasons=(sent.problem or texts.NOT_RECEIVED,))
 
 

@@ -19,6 +19,7 @@ from index.remote.address import ServerAddress
 from index.weights import DEFAULT_MODEL
 from rag.llm.endpoint import Endpoint
 from ui.hostnames import Hostnames
+from ui.upload_room import MOST_MB
 
 FILE = "groundwire.toml"
 PREFIX = "GROUNDWIRE_"
@@ -71,6 +72,8 @@ class Settings(BaseSettings):
     """Further names that the page is opened by, such as a proxy's; with commas in a variable."""
     uploads: Path | None = None
     """Where articles that are put in on the page are kept; None for a folder beside the index."""
+    uploads_mb: int = Field(MOST_MB, ge=1, le=10_000_000)
+    """The most megabytes that folder may hold, what was taken out on the page among them."""
     edit: bool | None = None
     """Whether the page may change the corpus; None for: if only this computer reaches it."""
 

@@ -13,12 +13,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from corpus.errors import GroundwireError
+from corpus.errors import CorpusError, GroundwireError
 from corpus.folder import DEFAULT_LIMITS
 from corpus.readers import READERS, suffix_of
 from ui import corpus_texts as texts
 from ui.corpus_editor import CorpusEditor
 from ui.upload_names import safe_name
+from ui.upload_room import Room
 
 PATH = "/corpus/files"
 MOST_FILES = 1000
@@ -39,7 +40,7 @@ def upload_route(editor: CorpusEditor) -> Route:
             if problem := refusal(name, size):
                 return JSONResponse({"problem": problem})
             with editor.uploads.arriving() as path:
-                written = await _written(request, path)
+                written = await _written(request, path, editor.uploads.room)
                 if written > MOST_BYTES:
                     return JSONResponse({"problem": texts.too_large(written, MOST_BYTES)})
                 file = await run_in_threadpool(editor.receive, path, name)
@@ -61,13 +62,27 @@ def refusal(name: str, size: int) -> str | None:
     return texts.too_large(size, MOST_BYTES) if size > MOST_BYTES else None
 
 
-async def _written(request: Request, path: Path) -> int:
-    """Write the body to `path`, and return how many bytes came: all, or more than are taken."""
-    written = 0
+async def _written(request: Request, path: Path, room: Room) -> int:
+    """Write the body to `path`, and return how many bytes came: all, or more than are taken.
+
+    Raises CorpusError if there is no room for them.
+    """
+    written, full = 0, None
+
+    def write(chunk: bytes) -> None:
+        room.take(len(chunk))
+        stream.write(chunk)
+
     with path.open("xb") as stream:
         async for chunk in request.stream():
             written += len(chunk)
             if written > MOST_BYTES:
                 break
-            await run_in_threadpool(stream.write, chunk)
+            if full is None:
+                try:
+                    await run_in_threadpool(write, chunk)
+                except CorpusError as error:
+                    full = error  # a browser reads no answer before it has sent all
+    if full:
+        raise full
     return written

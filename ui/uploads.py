@@ -9,15 +9,18 @@ UPLOADS/…               the articles; hidden folders are not indexed
 import hashlib
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import CorpusError
 from corpus.folder import SourceFile, find_files
 from ui.upload_names import numbered, safe_name
+from ui.upload_room import MOST_MB, Room
 
 _MARK, _INCOMING, _REMOVED = ".groundwire", ".incoming", ".removed"
+_STALE = 600  # seconds without a byte after which nothing more will arrive
 
 Taken = Callable[[str], bool]
 """Whether a name is in use elsewhere."""
@@ -26,13 +29,18 @@ Taken = Callable[[str], bool]
 class Uploads:
     """A folder that only Groundwire writes into. Nothing is ever written over or outside it."""
 
-    def __init__(self, root: Path) -> None:
-        """Take the folder, which is made when it is first needed."""
+    def __init__(self, root: Path, most_mb: int = MOST_MB) -> None:
+        """Take the folder, which is made when it is first needed, and how much it may hold."""
         self.root = Path(os.path.abspath(root))  # noqa: PTH100 - as find_files names paths
+        self.room = Room(self.root, most_mb)
 
     def files(self) -> list[SourceFile]:
         """Return the files put in and still there."""
         return find_files([self.root]) if self._ours() else []
+
+    def roots(self) -> list[Path]:
+        """Return the folder as one to index, if there is anything in it."""
+        return [self.root] if self.files() else []
 
     def holds(self, path: Path) -> bool:
         """Return whether the file at `path`, which is absolute, was put in on the page."""
@@ -60,6 +68,14 @@ class Uploads:
             yield path
         finally:
             path.unlink(missing_ok=True)
+
+    def clear_incoming(self) -> None:
+        """Delete what began to arrive and never will, since its process was killed."""
+        latest = time.time() - _STALE  # another process may serve a page on the same folder
+        for path in (self.root / _INCOMING).glob("*") if self._ours() else ():
+            with suppress(OSError):
+                if path.stat().st_mtime < latest:
+                    path.unlink()
 
     def keep(self, arrived: Path, given: str, taken: Taken = lambda name: False) -> str:
         """Move `arrived` to a name like the one `given`, and return that.
@@ -143,7 +159,7 @@ class Uploads:
         path = self.path(name)
         if path is None or path.stat().st_size != arrived.stat().st_size:
             return False
-        return digest(path) == digest(arrived)
+        return _digest(path) == _digest(arrived)
 
     def _tidy(self, path: Path) -> None:
         """Remove the folders around `path` that are empty now."""
@@ -163,11 +179,14 @@ def _moved(source: Path, target: Path) -> bool:
         target.touch(exist_ok=False)
     except FileExistsError:
         return False
-    source.replace(target)
+    try:
+        source.replace(target)
+    except BaseException:
+        target.unlink()  # which only held the name
+        raise
     return True
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, as the index remembers it."""
+def _digest(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import embedder as embedders
+from index.edits import add_articles
 from index.embedder import HashingEmbedder
 from index.generation import writing
 from index.reranker import CrossEncoderReranker
@@ -339,6 +340,29 @@ def test_what_was_put_in_on_the_page_stays_when_a_folder_is_indexed(
 
     assert "bridge.txt" in {article["file"] for article in listed}
     assert "bridge.txt" not in {article["file"] for article in other}
+
+
+def test_what_is_put_in_on_the_page_while_the_model_loads_stays(
+    groundwire,  # noqa: ANN001
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    uploads = Uploads(tmp_path / "groundwire-uploads")
+
+    def load(model: str, batch: int) -> HashingEmbedder:
+        embedder = HashingEmbedder(model=model)
+        with uploads.arriving() as path:
+            path.write_text("A bridge opened in Voss.", encoding="utf-8")
+            uploads.keep(path, "bridge.txt")
+        add_articles(Path(".groundwire"), uploads.files(), embedder, paths=[uploads.root])
+        return embedder
+
+    monkeypatch.setattr(embedders, "SentenceTransformerEmbedder", load)
+
+    report = json.loads(groundwire("index", folder, "--json").out)
+
+    assert (report["articles"], report["removed"]) == (3, 0)
 
 
 def test_tools_without_their_package_are_one_line_that_says_what_to_install(

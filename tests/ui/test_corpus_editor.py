@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError, IndexBusyError
+from index.edits import Edited, add_articles, remove_articles
 from index.embedder import HashingEmbedder
 from index.folder_home import FolderHome
 from index.generation import writing
@@ -225,6 +226,107 @@ def test_a_name_that_is_taken_out_is_not_given_to_another(desk: Desk, tmp_path: 
     assert desk.files() == ["x (2).txt"]
     desk.editor.put_back(desk.editor.taken_out()[0].key or "", quiet)
     assert desk.files() == ["x (2).txt", "x.txt"]
+
+
+def test_what_is_out_stays_out_though_its_name_changes_and_comes_back_alone(
+    desk: Desk, tmp_path: Path
+) -> None:
+    own, other = tmp_path / "own", tmp_path / "other"
+    for folder, text in ((own, FERRY), (other, CHOIR)):
+        folder.mkdir()
+        (folder / "x.txt").write_text(text, encoding="utf-8")
+    update_index(desk.place, [own], HashingEmbedder())
+    desk.editor.remove(desk.id("x.txt"), quiet)
+
+    update_index(desk.place, [own, other], HashingEmbedder())
+    assert desk.files() == ["other/x.txt"]
+    desk.editor.reindex(quiet)
+    assert desk.files() == ["other/x.txt"]
+    (out,) = desk.editor.taken_out()
+    desk.editor.put_back(out.key or "", quiet)
+    assert desk.files() == ["other/x.txt", "own/x.txt"]
+    assert desk.editor.taken_out() == []
+
+
+def test_an_article_whose_name_changed_on_disk_stays_out_too(desk: Desk, tmp_path: Path) -> None:
+    own, other = tmp_path / "own", tmp_path / "other"
+    for folder, text in ((own, FERRY), (other, CHOIR)):
+        folder.mkdir()
+        (folder / "x.txt").write_text(text, encoding="utf-8")
+    update_index(desk.place, [own, other], HashingEmbedder())
+    (own / "x.txt").unlink()  # the other one would be called x.txt now
+
+    desk.editor.remove(desk.id("own/x.txt"), quiet)
+    desk.editor.remove(desk.id("other/x.txt"), quiet)
+    (own / "new.txt").write_text("A bridge opened in Voss.", encoding="utf-8")
+    desk.editor.reindex(quiet)
+
+    assert desk.files() == ["new.txt"]
+    assert [one.name for one in desk.editor.taken_out()] == ["other/x.txt"]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_an_upload_is_not_lost_when_the_index_changes_meanwhile(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, first: bool
+) -> None:
+    desk.send(("old.txt", FERRY))
+    ids = list(desk.assistant.index.articles)
+
+    def add(*given: object, **named: object) -> Edited:
+        if first:  # another process takes out what the upload would have been the same as
+            remove_articles(desk.place, ids, HashingEmbedder())
+        edited = add_articles(*given, **named)  # type: ignore[arg-type]
+        if not first:  # or what was put in just now
+            new = [e.article.id for e in edited.after if e.article.file == "new.txt"]
+            remove_articles(desk.place, new, HashingEmbedder())
+        return edited
+
+    monkeypatch.setattr("ui.corpus_editor.add_articles", add)
+    (outcome,) = desk.send(("new.txt", FERRY if first else CHOIR))
+
+    assert outcome.state is State.INDEXED
+    assert "new.txt" in [source.file for source in desk.uploads.files()]
+
+
+def test_a_file_sent_again_while_it_is_taken_out_or_thrown_away_is_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def send_first(content: str, name: str) -> Sent:
+        with desk.uploads.arriving() as path:
+            path.write_text(content, encoding="utf-8")
+            return Sent(name, desk.editor.receive(path, name))
+
+    desk.send(("ferry.txt", FERRY))
+    again: list[Sent] = []
+
+    def remove(*given: object, **named: object) -> Edited:
+        again.append(send_first(FERRY, "ferry.txt"))
+        return remove_articles(*given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("ui.corpus_editor.remove_articles", remove)
+    desk.editor.remove(desk.id("ferry.txt"), quiet)
+    assert [outcome.state for outcome in desk.editor.add(again, quiet)] == [State.INDEXED]
+
+    one, two = send_first("", "empty.txt"), send_first("", "empty.txt")
+    assert desk.editor.add([one], quiet)[0].state is State.SKIPPED
+    assert desk.uploads.path("empty.txt") is not None
+    assert desk.editor.add([two], quiet)[0].reasons == ("is empty: fill it or remove it",)
+    assert desk.uploads.path("empty.txt") is None
+
+
+def test_what_is_out_of_a_file_of_many_stays_out_when_the_others_go_and_come(desk: Desk) -> None:
+    lines = [f'{{"id": "{id}", "text": "{text}"}}' for id, text in (("a", FERRY), ("b", CHOIR))]
+    desk.send(("news.jsonl", "\n".join(lines)), ("x.txt", "A bridge opened in Voss."))
+    desk.editor.remove("a", quiet)
+
+    out = desk.editor.remove("b", quiet)
+    desk.editor.reindex(quiet)
+    assert desk.files() == ["x.txt"]
+    assert out is not None
+    desk.editor.put_back(out.key or "", quiet)
+
+    assert desk.files() == ["news.jsonl", "x.txt"]
+    assert "a" not in desk.assistant.index.articles
 
 
 def test_the_copy_that_the_index_is_made_of_stays(desk: Desk, tmp_path: Path) -> None:

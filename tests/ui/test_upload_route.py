@@ -78,6 +78,25 @@ def test_what_is_too_large_is_refused_by_what_it_says_and_by_what_comes(
     assert list((editor.uploads.root / ".incoming").iterdir()) == []
 
 
+def test_where_there_is_no_room_a_file_is_refused_once_it_is_sent(
+    put: Put, editor: Keeping
+) -> None:
+    editor.uploads = Uploads(editor.uploads.root, most_mb=1)
+    sent = []
+
+    async def body() -> AsyncIterator[bytes]:
+        for _ in range(4):
+            sent.append(1)
+            yield b"x" * 400_000
+
+    _, told = put("a.txt", body())
+
+    assert "may hold 1 MB" in told["problem"]
+    assert len(sent) == 4
+    assert editor.uploads.files() == []
+    assert put("b.txt", b"small")[1] == {"file": "b.txt"}
+
+
 def test_what_goes_wrong_is_told_in_one_line(put: Put, editor: Keeping) -> None:
     def fails(arrived: Path, name: str) -> str:
         raise CorpusError("the folder is not ours")

@@ -1,5 +1,7 @@
 """The folder of uploads: nothing leaves it, nothing in it is written over, all can come back."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -122,6 +124,46 @@ def test_what_only_began_to_arrive_is_gone(uploads: Uploads) -> None:
         raise ZeroDivisionError
 
     assert list((uploads.root / ".incoming").iterdir()) == []
+
+
+def test_what_a_killed_process_left_half_arrived_is_cleared_and_the_rest_is_not(
+    uploads: Uploads,
+) -> None:
+    keep(uploads, "a.txt", "one")
+    for name, age in (("old", 3600), ("new", 0)):
+        path = uploads.root / ".incoming" / name
+        path.write_bytes(b"half")
+        os.utime(path, (time.time() - age,) * 2)
+
+    uploads.clear_incoming()
+
+    assert [path.name for path in (uploads.root / ".incoming").iterdir()] == ["new"]
+    assert names(uploads) == ["a.txt"]
+
+
+def test_a_file_that_cannot_be_moved_leaves_no_empty_one(
+    uploads: Uploads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        keep(uploads, "a.txt", "one")
+
+    assert names(uploads) == []
+
+
+def test_a_folder_holds_so_much_and_what_is_deleted_makes_room(tmp_path: Path) -> None:
+    uploads = Uploads(tmp_path / "uploads", most_mb=1)
+    keep(uploads, "a.txt", "x" * 600_000)
+    uploads.room.take(300_000)
+    with pytest.raises(CorpusError, match=r"may hold 1 MB.*uploads_mb"):
+        uploads.room.take(500_000)
+    uploads.room.take(300_000)  # what was counted and never came is none
+
+    (uploads.root / "a.txt").unlink()
+    uploads.room.take(900_000)
 
 
 def test_a_folder_named_by_a_detour_is_the_same(tmp_path: Path) -> None:
