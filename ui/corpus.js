@@ -46,6 +46,8 @@ function confirmation() {
 }
 const dialog = confirmation();
 
+watch("stamp", () => tell({})); // the corpus was changed, maybe on another page
+
 element.addEventListener("click", (event) => {
   const head = event.target.closest("[data-sort]");
   const page = event.target.closest("[data-page]");

@@ -2,14 +2,12 @@
 
 import json
 import logging
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
 import gradio as gr
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from corpus.errors import GroundwireError, IndexBusyError
 from corpus.readers import READERS
@@ -24,8 +22,9 @@ from ui.corpus_edit_view import (
     render_working,
 )
 from ui.corpus_editor import CorpusEditor
+from ui.corpus_told import sent, text, told
 from ui.jobs import followed
-from ui.outcomes import Outcome, Sent, TakenOut
+from ui.outcomes import Outcome, TakenOut
 from ui.texts import INTERNAL_ERROR
 from ui.upload_route import MOST_BYTES, MOST_FILES, PATH
 
@@ -41,18 +40,6 @@ _EVENTS: dict[str, Any] = {
     "api_visibility": "private",
 }
 _SCRIPT = Path(__file__).with_name("add.js")
-
-
-class _Sent(BaseModel):
-    """A file that the page's script has sent."""
-
-    model_config = ConfigDict(extra="forbid")
-    name: str = Field(max_length=10_000)
-    file: str | None = Field(None, max_length=10_000)
-    problem: str | None = Field(None, max_length=10_000)
-
-
-_ALL_SENT = TypeAdapter(list[_Sent])
 
 
 def build_adding(editor: CorpusEditor) -> gr.HTML:
@@ -74,6 +61,7 @@ def build_adding(editor: CorpusEditor) -> gr.HTML:
 def wire_editing(
     editor: CorpusEditor,
     render: Callable[[str | None], str],
+    stamp: Callable[[], str],
     add: gr.HTML,
     table: gr.HTML,
     start: gr.HTML,
@@ -81,10 +69,10 @@ def wire_editing(
 ) -> None:
     """Do on `editor` what is asked for in `add`, `table` and `start`.
 
-    `render` returns the table for a view. `shown` are three: what shows what happens, the table,
-    and what gets a new value whenever the index has changed.
+    `render` returns the table for a view, `stamp` what changes whenever the index does. `shown` are
+    three: what shows what happens, the table, and what gets that stamp.
     """
-    does = _Editing(editor, render)
+    does = _Editing(editor, render, stamp)
     add.submit(does.put_in, None, shown, **_EVENTS)
     table.submit(does.add_sample, None, shown, **_EVENTS)
     start.submit(does.start_with_sample, None, [start, *shown], **_EVENTS)
@@ -96,19 +84,24 @@ def wire_editing(
 class _Editing:
     """What happens at each event: the steps that are shown."""
 
-    def __init__(self, editor: CorpusEditor, render: Callable[[str | None], str]) -> None:
-        self._editor, self._render, self._turn = editor, render, Lock()
+    def __init__(
+        self,
+        editor: CorpusEditor,
+        render: Callable[[str | None], str],
+        stamp: Callable[[], str],
+    ) -> None:
+        self._editor, self._render, self._stamp, self._turn = editor, render, stamp, Lock()
 
     def put_in(self, asked: gr.EventData) -> Iterator[_Shown]:
-        sent, left = _sent(asked), _told(asked, "left")
+        files, left = sent(asked), told(asked, "left")
         more = corpus_texts.too_many(left, MOST_FILES) if isinstance(left, int) and left else None
 
-        def told(outcomes: list[Outcome]) -> str:
+        def result(outcomes: list[Outcome]) -> str:
             return render_outcomes(outcomes, more)
 
-        arrived = sum(one.file is not None for one in sent)
+        arrived = sum(one.file is not None for one in files)
         yield from self._steps(
-            lambda progress: self._editor.add(sent, progress), told, asked, arrived
+            lambda progress: self._editor.add(files, progress), result, asked, arrived
         )
 
     def add_sample(self, asked: gr.EventData) -> Iterator[_Shown]:
@@ -119,11 +112,11 @@ class _Editing:
             yield shown[0], *shown
 
     def remove(self, asked: gr.EventData) -> Iterator[_Shown]:
-        id = _text(asked, "id")
+        id = text(asked, "id")
         yield from self._steps(lambda progress: self._editor.remove(id, progress), _out, asked)
 
     def put_back(self, asked: gr.EventData) -> Iterator[_Shown]:
-        key = _text(asked, "key")
+        key = text(asked, "key")
         yield from self._steps(
             lambda progress: self._editor.put_back(key, progress), render_report, asked
         )
@@ -134,22 +127,22 @@ class _Editing:
     def _steps(
         self,
         job: Callable[[Progress], T],
-        told: Callable[[T], str],
+        result: Callable[[T], str],
         asked: gr.EventData,
         arrived: int = 0,
     ) -> Iterator[_Shown]:
-        """Do `job`, showing where it is and in the end what `told` says, or what went wrong.
+        """Do `job`, showing where it is and in the end what `result` says, or what went wrong.
 
         `arrived` files are kept even then.
         """
-        kept, view = gr.skip(), _text(asked, "view")
+        kept, view = gr.skip(), text(asked, "view")
         yield render_working(None), kept, kept
         steps = followed(lambda progress: self._in_turn(job, progress))
         while True:
             try:
                 step = next(steps)
             except StopIteration as end:
-                yield told(end.value), self._render(view), secrets.token_hex(4)
+                yield result(end.value), self._render(view), self._stamp()
                 return
             except Exception as error:
                 yield render_problem(_problem(error, arrived)), self._render(view), kept
@@ -180,24 +173,3 @@ def _problem(error: Exception, arrived: int) -> str:
         return corpus_texts.failed_but_kept(str(error)) if arrived else str(error)
     logging.getLogger(__name__).error("the corpus could not be changed", exc_info=error)
     return INTERNAL_ERROR
-
-
-def _told(asked: gr.EventData, name: str) -> object:
-    """Return what the page's script sends along under `name`; None if it does not."""
-    try:
-        return getattr(asked, name)
-    except (AttributeError, TypeError):  # nothing at all is sent along
-        return None
-
-
-def _text(asked: gr.EventData, name: str) -> str:
-    value = _told(asked, name)
-    return value if isinstance(value, str) else ""
-
-
-def _sent(asked: gr.EventData) -> list[Sent]:
-    try:
-        sent = _ALL_SENT.validate_json(_text(asked, "sent"))
-    except ValidationError:
-        return []
-    return [Sent(one.name, one.file, one.problem) for one in sent[:MOST_FILES]]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from corpus.errors import GroundwireError
 from rag.assistant import Assistant
@@ -44,6 +45,29 @@ def show_start(assistant: Assistant, editor: CorpusEditor | None) -> str:
         return ""
 
 
+def stamp_of(assistant: Assistant) -> str:
+    """Return what changes whenever the corpus does."""
+    try:
+        return assistant.index.generation
+    except GroundwireError as error:  # the header says it, and when that is over
+        return type(error).__name__
+
+
+def wire_news(assistant: Assistant, stamp: gr.State, asked: Dependency, tabs: gr.Tabs) -> None:
+    """Let `stamp` change once the corpus was changed elsewhere: on another page, or by a command.
+
+    The page that is being built notices with its next question, or when another of its tabs is
+    opened: nothing moves under the eyes of who is reading.
+    """
+
+    def notice() -> str:
+        return stamp_of(assistant)
+
+    # In the queue: else Gradio would not say that the state has changed.
+    asked.then(notice, None, stamp, show_progress="hidden", api_visibility="private")
+    tabs.select(notice, None, stamp, show_progress="hidden", api_visibility="private")
+
+
 def build_corpus_tab(
     assistant: Assistant,
     page: gr.Blocks,
@@ -66,6 +90,7 @@ def build_corpus_tab(
 
     table = gr.HTML(
         render(None),
+        stamp="",
         elem_id="gw-corpus",
         apply_default_css=False,
         js_on_load=f"const TEXTS = {json.dumps(_WORDS)};\n"
@@ -79,9 +104,15 @@ def build_corpus_tab(
         return render(json.dumps({"words": words}))
 
     table.select(show_corpus, None, table, trigger_mode="always_last", **_QUIET)
+
+    def follow(now: str) -> gr.HTML:
+        return gr.HTML(stamp=now)  # the script asks for the view that is open
+
     page.load(open_corpus, search, table, **_QUIET)
+    stamp.change(follow, stamp, table, **_QUIET)
     if editor and add:
-        wire_editing(editor, render, add, table, start, [changes, table, stamp])
+        shown = [changes, table, stamp]
+        wire_editing(editor, render, lambda: stamp_of(assistant), add, table, start, shown)
 
 
 def _table(assistant: Assistant, wanted: str | None, editor: CorpusEditor | None) -> str:

@@ -11,6 +11,7 @@ from gradio.events import Dependency
 from corpus.errors import GroundwireError
 from rag.assistant import Assistant
 from ui.filter_bar import found_articles, render_filters, render_in_force
+from ui.filters_gone import Gone, gone_from, render_gone
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
 _SCRIPT = Path(__file__).with_name("filters.js")
@@ -33,6 +34,7 @@ def build_filters(
         "",  # what is chosen, as JSON
         html_template="${controls}",
         controls=_controls(assistant),
+        gone=Gone().as_json(),
         js_on_load=f"const FORCE = {json.dumps(f'{name}-force')};\n"
         f"const THEN = {json.dumps(then)};\n{_SCRIPT.read_text(encoding='utf-8')}",
         server_functions=[find_articles],
@@ -51,11 +53,20 @@ def build_filters(
         return _in_force(assistant, chosen)
 
     def open_filters(chosen: str) -> tuple[gr.HTML, str]:
-        return gr.HTML(value=chosen, controls=_controls(assistant)), _in_force(assistant, chosen)
+        gone = _gone(assistant, chosen)
+        shown = gr.HTML(controls=_controls(assistant), gone=gone.as_json())
+        return shown, render_gone(gone) + _in_force(assistant, gone.dropped(chosen))
 
     controls.input(show_force, controls, force, trigger_mode="always_last", **_QUIET)
     gr.on(anew, open_filters, controls, [controls, force], **_QUIET)
     return controls, force
+
+
+def _gone(assistant: Assistant, chosen: str) -> Gone:
+    try:
+        return gone_from(assistant.index, chosen)
+    except GroundwireError:
+        return Gone()
 
 
 def _controls(assistant: Assistant) -> str:

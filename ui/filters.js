@@ -126,6 +126,13 @@ function unfold() {
   if (all) all.open = !narrow.matches;
 }
 narrow.addEventListener("change", unfold);
+watch("gone", () => { // from the corpus, as the line that is in force says
+  const gone = JSON.parse(props.gone);
+  for (const name of ["outlets", "articles"])
+    chosen[name] = chosen[name].filter((one) => !gone[name].includes(one));
+  props.value = JSON.stringify(chosen);
+  show();
+});
 watch("controls", () => { // those of another corpus
   unfold();
   show();

@@ -49,7 +49,11 @@ def wire_offers(
             lambda: suggestions.following(assistant.index, last, past(turns), filters_of(chosen)),
         )
 
-    gr.on([*anew, new.click], offer_opening, None, offers, **_EVENTS)
+    def offer_anew(turns: Sequence[Turn], chosen: str) -> str:
+        return offer_following(turns, chosen) if turns else offer_opening()
+
+    gr.on(anew, offer_anew, [turns, filters], offers, **_EVENTS)
+    new.click(offer_opening, None, offers, **_EVENTS)
     asked.then(offer_following, [turns, filters], offers, **_EVENTS)
 
 

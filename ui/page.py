@@ -30,7 +30,7 @@ from gradio.events import Dependency
 
 from ui.api import build_api
 from ui.briefing_tab import build_briefing_tab
-from ui.corpus_tab import build_corpus_tab, build_start, show_start
+from ui.corpus_tab import build_corpus_tab, build_start, show_start, stamp_of, wire_news
 from ui.filter_controls import build_filters
 from ui.kept.events import build_list, list_button, owner, rating_parts, wire_list
 from ui.offer_events import wire_offers
@@ -60,7 +60,7 @@ def build_page(
     page = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
     page.state_session_capacity = _SESSIONS
     with page:
-        turns, stamp = gr.State(()), gr.State("")
+        turns, stamp = gr.State(()), gr.State(stamp_of(assistant))
         # The corpus may be changed on this page, or elsewhere while it is served.
         anew = [page.load, stamp.change]
         with gr.Row(elem_id="gw-top"):
@@ -68,7 +68,7 @@ def build_page(
             if keeping:
                 list_button()
             new = gr.Button(texts.NEW_CONVERSATION, elem_id="gw-new", size="sm")
-        with gr.Tabs(elem_id="gw-tabs"):
+        with gr.Tabs(elem_id="gw-tabs") as tabs:
             with gr.Tab(texts.ASK_TAB, elem_id="gw-ask-tab"), gr.Row(elem_id="gw-room"):
                 kept = build_list(keeping) if keeping else None
                 with gr.Column(elem_id="gw-talk"):
@@ -102,6 +102,7 @@ def build_page(
             return _header(assistant), show_start(assistant, editor)
 
         gr.on(anew, open_anew, None, [top, start], **_QUIET)
+        wire_news(assistant, stamp, asked, tabs)
     return page
 
 

@@ -121,3 +121,51 @@ def test_another_web_site_can_send_nothing(empty: str) -> None:
         for origin, refused in (("https://evil.example", True), (empty.rstrip("/"), False)):
             status = httpx.request(method, empty + path, headers={"Origin": origin}).status_code
             assert (status == 403) == refused
+
+
+KELP = "---\ntitle: Kelp\noutlet: Kelp Gazette\n---\nThe kelp harvest at Smola doubled in May.\n"
+
+
+def test_a_page_left_open_follows_what_is_done_on_another(
+    browser: BrowserContext, empty: str, tmp_path: Path
+) -> None:
+    mine, other = Visit(browser, empty), Visit(browser, empty)
+    tab(mine.page, "Corpus")
+    folder = tmp_path / "reports"
+    (folder / "may").mkdir(parents=True)
+    (folder / "may" / "kelp.md").write_text(KELP, encoding="utf-8")
+    (folder / "may" / ".hidden.md").write_text(KELP, encoding="utf-8")
+    drop(mine.page, folder)
+    results = mine.page.locator("#gw-changes li")
+    expect(results).to_have_count(1, timeout=SLOW)
+    expect(results).to_contain_text("reports/may/kelp.md")
+    expect(results).to_contain_text("indexed")
+
+    tab(other.page, "Corpus")
+    expect(other.page.locator("#gw-corpus")).to_contain_text("reports/may/kelp.md", timeout=SLOW)
+    tab(other.page, "Ask")
+    outlets = other.page.locator("#gw-filters [data-picks=outlets]")
+    outlets.locator("summary").click()
+    outlets.get_by_label("Kelp Gazette").check()
+    in_force = other.page.locator("#gw-force")
+    expect(in_force.locator(".gw-chip")).to_contain_text("Kelp Gazette", timeout=SLOW)
+
+    mine.page.get_by_role("button", name="Remove Kelp").click()
+    mine.page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    expect(mine.page.locator("#gw-changes")).to_contain_text("is out of the index", timeout=SLOW)
+    other.ask("How much did the kelp harvest at Smola grow?")
+    expect(in_force).to_contain_text("so no longer chosen: Kelp Gazette", timeout=SLOW)
+    other.ask("Did the kelp harvest at Smola grow?")
+    expect(other.page.locator(".gw-turn").last).not_to_contain_text("Kelp Gazette")
+
+    for visit in (mine, other):
+        visit.page.close()
+        assert visit.wrong == []
+
+
+def drop(page: Page, path: Path) -> None:
+    """Drop a file or folder from the desktop on the page, as a hand does."""
+    session = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(path)], "dragOperationsMask": 1}
+    for step in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": step, "x": 300, "y": 300, "data": data})

@@ -20,6 +20,7 @@ pytestmark = [
     pytest.mark.usefixtures("quiet_gradio"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
+SAME = {"__type__": "update"}  # as gradio says that a part of the page stays as it is
 REPORT = IndexReport(1, 0, 0, 0, 4, 5, 20, 3, (Skipped("<b>.pdf", "is broken", 2),))
 
 
@@ -95,7 +96,7 @@ def test_files_put_in_are_told_one_by_one_and_the_table_follows(happen: Any) -> 
     assert "&lt;script&gt;" in shown
     assert "<script>" not in shown
     assert "1 of 4 articles" in table
-    assert stamp
+    assert stamp != SAME
 
 
 @pytest.mark.parametrize("sent", [None, 7, "", "[", '[{"name": 1}]', '{"name": "a"}'])
@@ -122,7 +123,7 @@ def test_a_run_says_what_it_did_and_what_it_skipped(happen: Any, name: str) -> N
     assert "5 articles in 20 passages: 1 added, 4 unchanged" in shown
     assert "&lt;b&gt;.pdf" in shown
     assert "line 2: is broken" in shown
-    assert stamp
+    assert stamp != SAME
 
 
 @pytest.mark.parametrize(
@@ -138,13 +139,11 @@ def test_what_goes_wrong_is_one_line_and_nothing_else_changes(
     error: Exception,
     words: str,
 ) -> None:
-    import gradio as gr
-
     for name in ("remove", "reindex", "put_in"):
         shown, _, stamp = happen(name, error, sent=json.dumps(SENT))
         assert words in shown
         assert "secret" not in shown
-        assert stamp == gr.skip()
+        assert stamp == SAME
 
 
 def test_what_arrived_while_somebody_else_was_indexing_is_said_to_be_kept(
