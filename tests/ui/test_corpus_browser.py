@@ -155,6 +155,7 @@ def test_a_page_left_open_follows_what_is_done_on_another(
     expect(mine.page.locator("#gw-changes")).to_contain_text("is out of the index", timeout=SLOW)
     other.ask("How much did the kelp harvest at Smola grow?")
     expect(in_force).to_contain_text("so no longer chosen: Kelp Gazette", timeout=SLOW)
+    expect(other.page.locator("#gw-filters .gw-picked", has_text="1")).to_have_count(0)
     other.ask("Did the kelp harvest at Smola grow?")
     expect(other.page.locator(".gw-turn").last).not_to_contain_text("Kelp Gazette")
 
