@@ -3,6 +3,7 @@
 // taken back. Gradio provides `element` (the outbox) and `trigger` (tell the server).
 const waiting = []; // questions, the next one first
 let asking = null; // the question that is being answered
+let answered = false; // which it is by now
 let moving = false; // another conversation is being opened
 
 const box = () => document.querySelector("#gw-question textarea");
@@ -27,7 +28,7 @@ function sendBox() {
 
 function askNext() {
   if (asking === null && !moving && waiting.length) {
-    asking = waiting.shift();
+    [asking, answered] = [waiting.shift(), false];
     const shown = [...talk().querySelectorAll("[data-talk]")].pop();
     trigger("submit", { question: asking, talk: shown?.dataset.talk ?? "" });
   }
@@ -63,6 +64,13 @@ function settleBox() {
     fill(asking);
 }
 
+// The server is gone: what waits goes on waiting.
+function comeBack() {
+  if (box().value === "") fill(asking);
+  else waiting.unshift(asking);
+  showWaiting();
+}
+
 function leave() {
   waiting.length = 0;
   asking = null;
@@ -84,18 +92,14 @@ document.addEventListener("click", ({ target }) => {
   else return;
   box().focus();
 });
-document.addEventListener("gw-answered", () => setTimeout(() => { // once the answer is drawn
-  settleBox();
-  asking = null;
-  askNext();
-}));
-document.addEventListener("gw-failed", () => { // the server is gone: what waits goes on waiting
+document.addEventListener("gw-answered", () => (answered = true));
+document.addEventListener("gw-over", () => setTimeout(() => { // once what came of it is drawn
   if (asking === null) return;
-  if (box().value === "") fill(asking);
-  else waiting.unshift(asking);
+  if (answered) settleBox();
+  else comeBack();
   asking = null;
-  showWaiting();
-});
+  if (answered) askNext();
+}));
 document.addEventListener("gw-moved", () => {
   moving = false;
   askNext();

@@ -40,7 +40,10 @@ from ui.talk_events import Room, build_outbox, tell_moved, wire_talk
 # Questions answered at the same time; the others wait in line. Each takes a core: more of them at
 # once are all as slow, and one that needs longer is overtaken by many (groundwire bench load).
 _AT_ONCE = min(4, max(2, os.cpu_count() or 2))
-_SESSIONS = 500  # visits that are kept, the latest: with its conversation one takes half a megabyte
+# Visits whose state Gradio keeps, the latest: one takes up to half a megabyte. What it lets go of
+# is read again from the conversations that are kept; where none are, a page would forget its turns.
+_SESSIONS = 64
+_SESSIONS_UNKEPT = 500
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _HERE = Path(__file__).parent
 
@@ -59,7 +62,7 @@ def build_page(
     """
     rating = rating_parts(keeping)
     page = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
-    page.state_session_capacity = _SESSIONS
+    page.state_session_capacity = _SESSIONS if keeping else _SESSIONS_UNKEPT
     with page:
         turns, stamp = gr.State(()), gr.State("")
         # The corpus may be changed on this page, or elsewhere while it is served.

@@ -95,7 +95,8 @@ def wire_talk(
         **_QUIET,
     )
     tell_page(asked.success, "gw-answered")
-    tell_page(asked.failure, "gw-failed")
+    for over in (asked.then, asked.failure):  # the first also where the server is gone
+        tell_page(over, "gw-over")
     room.talk.click(open_source, room.turns, room.reader, queue=False, **_QUIET)
     begun = room.new.click(_start_anew, None, room.shown, cancels=[asked], **_QUIET)
     tell_moved(begun)
@@ -104,8 +105,8 @@ def wire_talk(
 
 def tell_moved(event: Dependency) -> None:
     """Let the outbox send again after `event`, which opens another conversation."""
-    tell_page(event.success, "gw-moved")
-    tell_page(event.failure, "gw-moved")
+    for over in (event.then, event.failure):
+        tell_page(over, "gw-moved")
 
 
 def tell_page(when: Callable[..., Dependency], name: str) -> None:

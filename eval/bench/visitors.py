@@ -95,12 +95,13 @@ def _sending(config: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _followed(client: httpx.Client, session: str) -> str | None:
+    found: str | None = "the page let go of the line"
     with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as stream:
         for line in stream.iter_lines():
             message = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
-            if message.get("msg") == "process_completed":
-                return None if message["success"] else line[-300:]
-    return "the page let go of the line"
+            if message.get("msg") == "process_completed":  # a browser hears it to its end, too
+                found = None if message["success"] else line[-300:]
+    return found
 
 
 def index_arguments(index: Path | None) -> list[str]:
