@@ -1,6 +1,7 @@
 // Runs once, when the outbox is on the page. Each question is taken as it is when it is sent, and
 // handed to the server once the one before it is answered; until then it is shown here, and can be
 // taken back. Gradio provides `element` (the outbox) and `trigger` (tell the server).
+const LEFT = "groundwire-not-answered"; // where that is kept: Gradio reloads a page that was cut off
 const waiting = []; // questions, the next one first
 let asking = null; // the question that is being answered
 let answered = false; // which it is by now
@@ -16,7 +17,9 @@ function fill(question) {
 }
 
 function send(question) {
-  if (question.trim()) waiting.push(question);
+  if (!question.trim()) return;
+  if (asking === null && !moving) waiting.unshift(question); // what came back goes on waiting
+  else waiting.push(question);
   askNext();
 }
 
@@ -35,7 +38,16 @@ function askNext() {
   showWaiting();
 }
 
+function keepLeft() {
+  try {
+    const left = asking === null ? waiting : [asking, ...waiting];
+    sessionStorage.setItem(LEFT, JSON.stringify(left));
+  } catch { // too long, or the browser forbids it: then a reload forgets it
+  }
+}
+
 function showWaiting() {
+  keepLeft();
   element.querySelector(".gw-waiting").replaceChildren(...waiting.map(row));
 }
 
@@ -60,15 +72,22 @@ function takeBack(place) {
 
 // What could not be taken comes back to be mended, unless something else is being written.
 function settleBox() {
-  if (asking !== null && box().value === "" && lastTurn()?.querySelector(".gw-problem"))
-    fill(asking);
+  if (box().value === "" && lastTurn()?.querySelector(".gw-problem")) fill(asking);
 }
 
-// The server is gone: what waits goes on waiting.
-function comeBack() {
-  if (box().value === "") fill(asking);
-  else waiting.unshift(asking);
+// What was not answered returns to its box; what waits goes on waiting.
+function comeBack(question) {
+  asking = null;
+  if (box().value === "") fill(question);
+  else waiting.unshift(question);
   showWaiting();
+}
+
+function restore() {
+  if (!box()) return setTimeout(restore, 50); // it is not on the page yet
+  const [first, ...others] = JSON.parse(sessionStorage.getItem(LEFT) ?? "[]");
+  waiting.push(...others);
+  if (first) comeBack(first);
 }
 
 function leave() {
@@ -95,12 +114,13 @@ document.addEventListener("click", ({ target }) => {
 document.addEventListener("gw-answered", () => (answered = true));
 document.addEventListener("gw-over", () => setTimeout(() => { // once what came of it is drawn
   if (asking === null) return;
-  if (answered) settleBox();
-  else comeBack();
+  if (!answered) return comeBack(asking);
+  settleBox();
   asking = null;
-  if (answered) askNext();
+  askNext();
 }));
 document.addEventListener("gw-moved", () => {
   moving = false;
   askNext();
 });
+restore();

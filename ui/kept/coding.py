@@ -88,12 +88,12 @@ def _exchange(row: Mapping[str, Any]) -> Exchange:
 
 def _answer(data: Any) -> Answer:  # noqa: ANN401 -- JSON is any
     answer = answer_of(data)
+    facts = [*answer.earlier, *([answer.short] if answer.short else [])]
     values = [value for differ in answer.disagreements for value in differ.values]
-    short = [answer.short] if answer.short else []
-    cited = {
-        n for one in (*answer.statements, *short, *answer.earlier, *values) for n in one.citations
-    }
-    if not cited <= {citation.n for citation in answer.citations}:
+    cited = [n for one in answer.statements for n in one.citations]
+    cited += [n for one in facts for n in one.citations]
+    cited += [n for one in values for n in one.citations]
+    if not set(cited) <= {citation.n for citation in answer.citations}:
         raise ValueError("a citation is missing")
     return answer
 
