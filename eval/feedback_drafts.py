@@ -1,6 +1,6 @@
 """Drafts of cases out of what readers said of answers, for a person to fill in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -43,16 +43,27 @@ class Draft:
     hint: str
 
 
-def feedback_drafts(feedback: Sequence[Feedback]) -> list[Draft]:
+def feedback_drafts(
+    feedback: Sequence[Feedback], skip: Callable[[str], object] | None = None
+) -> list[Draft]:
     """Return a draft for each piece of `feedback`.
 
     An answer that was found good becomes what is expected. Of one that was not, the question is
     kept, with the reason as a note; what is expected is left to be filled in.
 
-    Raises CasesError, naming the question, for what cannot be a case.
+    What cannot be a case is left out, and `skip` is told its question and why; without `skip`,
+    raises CasesError that says so.
     """
     taken: set[str] = set()
-    return [Draft(_case(each, taken), _hint(each)) for each in feedback]
+    drafts = []
+    for each in feedback:
+        try:
+            drafts.append(Draft(_case(each, taken), _hint(each)))
+        except CasesError as error:
+            if skip is None:
+                raise
+            skip(str(error))
+    return drafts
 
 
 def _case(given: Feedback, taken: set[str]) -> Case:

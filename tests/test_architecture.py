@@ -53,6 +53,7 @@ LIVES_IN = {
         "ui/page.py",
         "ui/refusals.py",
         "ui/serve.py",
+        "ui/talk_events.py",
         "ui/tools.py",
     },
     "typer": {

@@ -136,5 +136,7 @@ def _told(page: gr.Blocks, request: gr.Request | None) -> Iterator[None]:
 def _forget(page: gr.Blocks, request: gr.Request | None) -> None:
     """Let go of the session that Gradio makes for each call: 90 KB, and no endpoint has a state."""
     if request is not None and request.session_hash:
-        page.state_holder.session_data.pop(request.session_hash, None)
-        page.state_holder.time_last_used.pop(request.session_hash, None)
+        sessions = page.state_holder
+        with sessions.lock:  # other calls may be making room in it
+            sessions.session_data.pop(request.session_hash, None)
+            sessions.time_last_used.pop(request.session_hash, None)

@@ -14,7 +14,7 @@ from rag.briefing.build import brief
 from ui import texts
 from ui.briefing_view import render_briefing, render_hint, render_problem
 from ui.filter_controls import build_filters
-from ui.filtering import filters_of
+from ui.filtering import chosen_of
 
 _SCRIPT = Path(__file__).with_name("briefing.js")
 
@@ -72,12 +72,17 @@ def briefing_html(
 ) -> str:
     """Return a briefing on `topic` for the page, or in one line why there is none.
 
-    `length` is of Length, `chosen` are the filters as the page sends them; `tell` hears each step.
+    `length` is of Length, `chosen` is what the page sends of the filters; `tell` hears each step.
     """
     try:
-        index = assistant.index
+        index, asked = assistant.index, chosen_of(chosen)
         briefing = brief(
-            index, topic, filters=filters_of(chosen), length=Length(length), progress=tell
+            index,
+            topic,
+            filters=asked.filters,
+            as_of=asked.as_of,
+            length=Length(length),
+            progress=tell,
         )
         tell("write", 0.95)
         return render_briefing(briefing, index.articles)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from rag import messages
 from rag.answer import Answer, Citation, Statement, Status
-from rag.question import MAX_CHARACTERS
 from ui import texts
 from ui.answer_markdown import answer_markdown
 from ui.asking import ask_button, without_words
@@ -19,14 +18,7 @@ def render_conversation(turns: Sequence[Turn]) -> str:
     """Return all `turns`, or what the page is for if there are none."""
     inner = "".join(_turn(turn, number) for number, turn in enumerate(turns)) or _welcome()
     name = f'aria-label="{texts.CONVERSATION}"'
-    asked = f'data-asked="{escape(_last_asked(turns))}"'
-    return f'<section class="gw-turns" {name} {asked} tabindex="0">{inner}</section>'
-
-
-def _last_asked(turns: Sequence[Turn]) -> str:
-    """Return what page.js takes out of the question box; one too long to be asked stays there."""
-    question = turns[-1].question if turns else ""
-    return question if len(question) <= MAX_CHARACTERS else ""
+    return f'<section class="gw-turns" {name} tabindex="0">{inner}</section>'
 
 
 def _welcome() -> str:

@@ -96,13 +96,18 @@ def import_feedback(
     file = store or settings_of(index=index).conversations_file
     if file is None:
         raise SettingsError("no conversations are kept (setting: conversations): give --store FILE")
-    feedback = Ratings(Database(file, create=False)).feedback(day_of(since, "--since"))
-    if not feedback:
-        raise CasesError(f"{file} holds no feedback{f' since {since}' if since else ''}")
-    drafts = feedback_drafts(feedback)
+    left_out: list[str] = []
+    ratings = Ratings(Database(file, create=False))
+    feedback = ratings.feedback(day_of(since, "--since"), left_out.append)
+    drafts = feedback_drafts(feedback, left_out.append)
+    for line in left_out:
+        typer.echo(line, err=True)
+    if not drafts:
+        none = "no feedback that can be read" if left_out else "no feedback"
+        raise CasesError(f"{file} holds {none}{f' since {since}' if since else ''}")
     hints = {draft.case.id: draft.hint for draft in drafts}
     _write(written([draft.case for draft in drafts], HEAD, hints), out)
-    typer.echo(_counted(len(drafts), out), err=True)
+    typer.echo(_counted(len(drafts), len(left_out), out), err=True)
 
 
 def _check_out(out: Path | None, *, append: bool, force: bool) -> None:
@@ -122,8 +127,11 @@ def _write(text: str, out: Path | None) -> None:
     write(text, out)
 
 
-def _counted(count: int, out: Path | None) -> str:
-    return f"{count} draft{'' if count == 1 else 's'}{f'; now fill in {out}' if out else ''}"
+def _counted(count: int, left_out: int, out: Path | None) -> str:
+    others = f", {left_out} left out" if left_out else ""
+    return (
+        f"{count} draft{'' if count == 1 else 's'}{others}{f'; now fill in {out}' if out else ''}"
+    )
 
 
 def _drafted(count: int, wanted: int, out: Path | None) -> str:

@@ -8,7 +8,7 @@ from index.search import Index
 from index.terms import fold
 from ui import texts
 from ui.facets import Facets, Histogram, facets_of
-from ui.filtering import Condition, articles_left, conditions, filters_of
+from ui.filtering import Condition, articles_left, chosen_of, conditions
 from ui.markup import clip, escape, label
 
 _HEIGHT = 32  # of the histogram, in its own units; its bars stretch to the width there is
@@ -33,11 +33,14 @@ def render_in_force(index: Index, chosen: str | None) -> str:
     `chosen` is what the page's script sends.
     """
     try:
-        filters = filters_of(chosen)
+        asked = chosen_of(chosen)
+        filters = asked.filters
         left, out = articles_left(index, filters), index.undated_left_out(filters)
         told = list(conditions(index.articles, filters))
     except GroundwireError as error:
         return f'<p class="gw-force gw-force-wrong">{escape(str(error))} {_clear()}</p>'
+    if asked.as_of:
+        told.insert(0, Condition(texts.looks_back(asked.as_of), "as_of"))
     words = escape(texts.articles_left(left, len(index.articles), out))
     if not told:
         return f'<p class="gw-force">{words}</p>'
@@ -78,10 +81,14 @@ def _dates(facets: Facets) -> str:
         f'<label class="gw-day">{name} <input type="date" name="{key}" {ends}></label>'
         for key, name in (("after", texts.FROM), ("before", texts.TO))
     )
+    back = (
+        f'<label class="gw-day" title="{texts.AS_OF_HINT}">{texts.AS_OF} '
+        '<input type="date" name="as_of"></label>'
+    )
     undated = _box("undated", "", texts.with_undated(facets.undated)) if facets.undated else ""
     return (
         f'<div class="gw-dates">{_svg(facets.histogram)}'
-        f'<div class="gw-days">{fields}{undated}</div></div>'
+        f'<div class="gw-days">{fields}{undated}{back}</div></div>'
     )
 
 

@@ -11,11 +11,12 @@ from corpus.article import Article
 from corpus.errors import SettingsError
 from index.filters import Filters
 from index.search import Index
+from rag.question import check_day
 from ui import texts
 
 
-class _Chosen(BaseModel):
-    """The filters as the page's script sends them."""
+class _Sent(BaseModel):
+    """What is chosen, as the page's script sends it."""
 
     model_config = ConfigDict(extra="forbid")
     after: date | None = None
@@ -23,6 +24,19 @@ class _Chosen(BaseModel):
     undated: bool = False
     outlets: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is chosen beside the question."""
+
+    filters: Filters
+    as_of: date | None = None
+    """The day from which the reader looks back."""
+
+
+NOTHING = Chosen(Filters())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +48,25 @@ class Condition:
 
 
 def filters_of(chosen: str | None) -> Filters:
-    """Return the filters that the page sends as JSON; empty text asks nothing.
+    """Return the filters of what the page sends. Raises as `chosen_of` does."""
+    return chosen_of(chosen).filters
 
-    Raises SettingsError if it cannot be read or the dates are in the wrong order.
+
+def chosen_of(chosen: str | None) -> Chosen:
+    """Return what is chosen, which the page sends as JSON; empty text asks nothing.
+
+    Raises SettingsError if it cannot be read, the dates are in the wrong order, or one is out of
+    reach.
     """
     try:
-        found = _Chosen.model_validate_json(chosen or "{}")
+        found = _Sent.model_validate_json(chosen or "{}")
     except ValidationError as error:
         raise SettingsError(texts.FILTERS_UNREADABLE) from error
     filters = Filters(found.after, found.before, found.outlets, found.articles, found.undated)
     if found.after and found.before and found.after > found.before:
         raise SettingsError(texts.dates_crossed(found.after, found.before))
-    return filters
+    check_day(found.as_of)
+    return Chosen(filters, found.as_of)
 
 
 def articles_left(index: Index, filters: Filters) -> int:

@@ -3,7 +3,10 @@
 // says what is in force, THEN selects what takes the focus when a button of it is gone.
 const force = () => document.getElementById(FORCE); // a tab is built when it is first opened
 const narrow = window.matchMedia("(max-width: 899px)");
-const chosen = { after: null, before: null, undated: false, outlets: [], articles: [] };
+const nothing = () => ({
+  after: null, before: null, undated: false, outlets: [], articles: [], as_of: null,
+});
+const chosen = nothing();
 const titles = new Map(); // of articles chosen, which a narrowed list may not show
 
 const field = (name) => element.querySelector(`input[name="${name}"]`);
@@ -16,7 +19,7 @@ function tell() {
 }
 
 function show() {
-  for (const name of ["after", "before"]) {
+  for (const name of ["after", "before", "as_of"]) {
     const input = field(name);
     if (input && input.value !== (chosen[name] ?? "")) input.value = chosen[name] ?? "";
   }
@@ -39,7 +42,8 @@ function drop(what) {
   const [name, place] = what.split("-");
   if (place !== undefined) chosen[name].splice(Number(place), 1);
   else if (name === "dates") Object.assign(chosen, { after: null, before: null });
-  else Object.assign(chosen, { after: null, before: null, undated: false, outlets: [], articles: [] });
+  else if (name === "as_of") chosen.as_of = null;
+  else Object.assign(chosen, nothing());
   tell();
 }
 

@@ -9,7 +9,7 @@ from gradio.events import Dependency
 from corpus.errors import GroundwireError
 from rag.assistant import Assistant
 from ui.asking import render_offers
-from ui.filtering import filters_of
+from ui.filtering import chosen_of
 from ui.suggestions import Suggestions
 from ui.turn import Turn, past
 
@@ -46,7 +46,7 @@ def wire_offers(
         last = answer
         return _offered(
             len(turns),
-            lambda: suggestions.following(assistant.index, last, past(turns), filters_of(chosen)),
+            lambda: suggestions.following(assistant.index, last, past(turns), chosen_of(chosen)),
         )
 
     def offer_anew(turns: Sequence[Turn], chosen: str) -> str:

@@ -43,7 +43,13 @@ function showCitation() {
 function open(marker) {
   opener = marker.dataset.cites;
   if (article()?.dataset.shown === opener) showCitation();
-  else trigger("click", { cites: opener });
+  else trigger("click", { cites: opener, ...keptAt(marker) });
+}
+
+// Where the answer of a marker is kept: the server may have let go of it since.
+function keptAt(marker) {
+  const kept = marker.closest(".gw-turn").querySelector("[data-talk]");
+  return kept ? { talk: kept.dataset.talk, turn: kept.dataset.turn } : {};
 }
 
 function goBack() {
@@ -61,30 +67,6 @@ function showLastTurn() {
   if (!turn.querySelector(".gw-draft")) said.textContent = turn.innerText; // not at every word
   if (narrow.matches) turn.scrollIntoView({ block: "start" });
   else scrollWithin(element.querySelector(".gw-turns"), turn, 0.02);
-}
-
-function fill(question) {
-  const box = document.querySelector("#gw-question textarea");
-  box.value = question;
-  box.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
-function ask(question) {
-  fill(question);
-  document.querySelector("#gw-question textarea").focus();
-  requestAnimationFrame(() => document.getElementById("gw-send").click());
-}
-
-// What was asked leaves its box; what could not be taken comes back to be mended. Whatever else is
-// being written there stays.
-function settleBox() {
-  const turn = lastTurn();
-  if (!turn) return;
-  const { value } = document.querySelector("#gw-question textarea");
-  const { asked } = element.querySelector(".gw-turns").dataset;
-  if (!turn.querySelector(".gw-problem")) {
-    if (value === asked) fill("");
-  } else if (value === "") fill(asked);
 }
 
 async function copy(button) {
@@ -112,8 +94,6 @@ function copyBySelection(button) {
 }
 
 document.addEventListener("click", (event) => {
-  const offered = event.target.closest("[data-ask]");
-  if (offered) ask(offered.dataset.ask);
   const button = event.target.closest("[data-copy]");
   if (button) copy(button);
   if (event.target.closest(".gw-skip")) {
@@ -142,7 +122,6 @@ watch("value", () => {
   opener = null;
   showOffers();
   showLastTurn();
-  settleBox();
 });
 new MutationObserver(() => requestAnimationFrame(showCitation)).observe(source, {
   attributeFilter: ["data-shown"],

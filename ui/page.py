@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,28 +18,32 @@ from ui.line import Line
 from ui.markup import escape
 from ui.reader import empty_reader
 from ui.suggestions import Asks, Suggestions
-from ui.turn import Turn, read_source, take_turn
 
 # Read when gradio is imported: nothing is reported to anybody, and no model hub is asked.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 os.environ["HF_HUB_OFFLINE"] = "1"
+# Nor does Gradio sum up all calls after each one, with pandas, for a monitor that is not served.
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(2**31)
 
 import gradio as gr
-from gradio.events import Dependency
 
 from ui.api import build_api
 from ui.briefing_tab import build_briefing_tab
 from ui.corpus_tab import build_corpus_tab, build_start, show_start, stamp_of, wire_news
 from ui.filter_controls import build_filters
-from ui.kept.events import build_list, list_button, owner, rating_parts, wire_list
+from ui.kept.events import build_list, list_button, rating_parts, wire_list
 from ui.offer_events import wire_offers
+from ui.talk_events import Room, build_outbox, tell_moved, wire_talk
 
 # Questions answered at the same time; the others wait in line. Each takes a core: more of them at
 # once are all as slow, and one that needs longer is overtaken by many (groundwire bench load).
 _AT_ONCE = min(4, max(2, os.cpu_count() or 2))
-_SEEN_WAITING = 24  # of the page, those answered among them; each holds a thread of Gradio's 40
-_SESSIONS = 500  # visits that are kept, the latest: with its conversation one takes half a megabyte
+# Visits whose state Gradio keeps, the latest: one takes up to half a megabyte. What it lets go of
+# is read again from the conversations that are kept; where none are, a page would forget its turns.
+_SESSIONS = 64
+_SESSIONS_UNKEPT = 500
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _HERE = Path(__file__).parent
 
@@ -58,7 +62,7 @@ def build_page(
     """
     rating = rating_parts(keeping)
     page = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
-    page.state_session_capacity = _SESSIONS
+    page.state_session_capacity = _SESSIONS if keeping else _SESSIONS_UNKEPT
     with page:
         turns, stamp = gr.State(()), gr.State(stamp_of(assistant))
         # The corpus may be changed on this page, or elsewhere while it is served.
@@ -82,9 +86,10 @@ def build_page(
                     )
                     offers = gr.HTML("", elem_id="gw-offers", apply_default_css=False)
                     filters, _ = build_filters(assistant, anew, "gw", "#gw-question textarea")
+                    outbox = build_outbox()
                     with gr.Row(elem_id="gw-form"):
-                        question = _question_box()
-                        send = gr.Button(texts.ASK, variant="primary", elem_id="gw-send")
+                        _question_box()
+                        gr.Button(texts.ASK, variant="primary", elem_id="gw-send")
                 with gr.Column(elem_id="gw-source"):
                     reader = gr.HTML(empty_reader(), elem_id="gw-reader", apply_default_css=False)
             with gr.Tab(texts.BRIEFING, elem_id="gw-brief-tab"):
@@ -92,9 +97,10 @@ def build_page(
             with gr.Tab(texts.CORPUS, elem_id="gw-corpus-tab"):
                 build_corpus_tab(assistant, page, editor, start, stamp)
         line = Line(_AT_ONCE)
-        asked = _wire(assistant, line, turns, talk, reader, question, send, new, filters, keeping)
+        room = Room(turns, talk, reader, outbox, filters, new)
+        asked = wire_talk(assistant, line, room, keeping)
         if keeping and kept:
-            wire_list(keeping, assistant, kept, asked, (turns, talk, reader))
+            tell_moved(wire_list(keeping, assistant, kept, asked, room.shown))
         build_api(assistant, page, line, _AT_ONCE)
         wire_offers(assistant, Suggestions(quoting), anew, asked, new, turns, filters, offers)
 
@@ -116,87 +122,17 @@ def _script(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-def _question_box() -> gr.Textbox:
-    return gr.Textbox(
+def _question_box() -> None:
+    gr.Textbox(  # the outbox takes what is in it
         label=texts.QUESTION,
         placeholder=texts.QUESTION_HINT,
         show_label=False,
         container=False,
-        lines=1,  # with one line, Enter sends and Shift+Enter breaks the line
+        lines=1,
         max_lines=6,
         autofocus=True,
         elem_id="gw-question",
     )
-
-
-def _wire(
-    assistant: Assistant,
-    line: Line,
-    turns: gr.State,
-    talk: gr.HTML,
-    reader: gr.HTML,
-    question: gr.Textbox,
-    send: gr.Button,
-    new: gr.Button,
-    filters: gr.HTML,
-    keeping: Keeping | None,
-) -> Dependency:
-    def reply(
-        words: str, before: Sequence[Turn], chosen: str, request: gr.Request | None = None
-    ) -> Iterator[tuple[Any, ...]]:
-        if keeping is None:
-            yield from _reply(assistant, line, words, tuple(before), chosen)
-            return
-        steps = _reply(assistant, line, words, keeping.own(owner(request), before), chosen)
-        yield from keeping.keep_answer(steps, owner(request), chosen)
-
-    asked: Dependency = gr.on(
-        [question.submit, send.click],
-        reply,
-        [question, turns, filters],
-        [turns, talk, reader],
-        concurrency_limit=_SEEN_WAITING,
-        trigger_mode="always_last",  # what is sent while an answer is on its way is asked after it
-        **_QUIET,
-    )
-    talk.click(_open_source, turns, reader, queue=False, **_QUIET)
-    new.click(_start_anew, None, [turns, talk, reader, question], cancels=[asked], **_QUIET)
-    return asked
-
-
-def _reply(
-    assistant: Assistant, line: Line, words: str, before: tuple[Turn, ...], chosen: str
-) -> Iterator[tuple[Any, ...]]:
-    """Show the question at once, where it stands in line, and the answer, its source opened."""
-    kept = gr.skip()
-    if not words.strip():
-        yield kept, kept, kept
-        return
-    turn = Turn(words)
-    with line.place() as place:
-        yield kept, render_conversation((*before, turn)), kept
-        for ahead in place.waiting():
-            yield kept, render_conversation((*before, Turn(words, waiting=ahead))), kept
-        for turn in take_turn(assistant, words, before, chosen):
-            if turn.draft:
-                yield kept, render_conversation((*before, turn)), kept
-    after = (*before, turn)
-    if turn.answer is None:
-        yield after, render_conversation(after), kept
-        return
-    first = turn.answer.citations[0].n if turn.answer.citations else None
-    source = read_source(after, len(before), first) if first is not None else empty_reader()
-    yield after, render_conversation(after), source
-
-
-def _open_source(turns: Sequence[Turn], chosen: gr.EventData) -> Any:  # noqa: ANN401 -- or skip
-    turn, _, n = str(chosen.cites).partition("-")
-    known = turn.isdecimal() and n.isdecimal()
-    return read_source(turns, int(turn), int(n)) if known else gr.skip()
-
-
-def _start_anew() -> tuple[tuple[Turn, ...], str, str, str]:
-    return (), render_conversation(()), empty_reader(), ""
 
 
 def _header(assistant: Assistant) -> str:

@@ -1,6 +1,7 @@
 """Questions that the corpus answers: drawn from its sentences, each tried before it is offered."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from threading import Lock
 from typing import Protocol
@@ -13,6 +14,7 @@ from index.filters import Filters
 from index.search import Index
 from rag.answer import Answer, Citation, Status
 from rag.followup import PastTurn
+from ui.filtering import NOTHING, Chosen
 
 OFFERED = 3
 """As many questions are offered at once."""
@@ -27,7 +29,12 @@ class Asks(Protocol):
     """As much of an Assistant as tries questions."""
 
     def ask(
-        self, question: str, *, previous: Sequence[PastTurn] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        previous: Sequence[PastTurn] = (),
+        filters: Filters | None = None,
+        as_of: date | None = None,
     ) -> Answer:
         """Answer `question`."""
 
@@ -49,7 +56,7 @@ class Suggestions:
             if self._index is not index:
                 asks, newest = self._quoting(index), _newest(index.articles.values())
                 drafts = draft_cases(newest, _TRIED, stories=index.stories)
-                self._opening = _answered(drafts, asks, (), None)
+                self._opening = _answered(drafts, asks, (), NOTHING)
                 self._index, self._asks = index, asks
             return self._opening
 
@@ -58,11 +65,12 @@ class Suggestions:
         index: Index,
         answer: Answer,
         previous: Sequence[PastTurn],
-        filters: Filters | None = None,
+        chosen: Chosen = NOTHING,
     ) -> tuple[str, ...]:
         """Return questions out of other sentences of the articles that `answer` cites.
 
-        They are answered when asked after `previous`, which `answer` is part of, with `filters`.
+        They are answered when asked after `previous`, which `answer` is part of, with what is
+        `chosen`.
         """
         self.opening(index)
         with self._lock:
@@ -77,7 +85,7 @@ class Suggestions:
                 for draft in drafts
                 if draft.question not in asked and not _quotes(draft, answer.citations)
             ]
-            return _answered(fresh[:_TRIED], self._asks, previous, filters)
+            return _answered(fresh[:_TRIED], self._asks, previous, chosen)
 
 
 def _newest(articles: Iterable[Article]) -> list[Article]:
@@ -92,18 +100,19 @@ def _short(articles: Iterable[Article]) -> list[Article]:
 
 
 def _answered(
-    drafts: Iterable[Case], asks: Asks, previous: Sequence[PastTurn], filters: Filters | None
+    drafts: Iterable[Case], asks: Asks, previous: Sequence[PastTurn], chosen: Chosen
 ) -> tuple[str, ...]:
     short = (draft for draft in drafts if draft.question and len(draft.question) <= _LONGEST)
-    return tuple(islice(_holding(short, asks, previous, filters), OFFERED))
+    return tuple(islice(_holding(short, asks, previous, chosen), OFFERED))
 
 
 def _holding(
-    drafts: Iterable[Case], asks: Asks, previous: Sequence[PastTurn], filters: Filters | None
+    drafts: Iterable[Case], asks: Asks, previous: Sequence[PastTurn], chosen: Chosen
 ) -> Iterator[str]:
     """Yield each question whose answer cites the sentence that the question is drawn from."""
     for draft in drafts:
-        answer = asks.ask(draft.question or "", previous=previous, filters=filters)
+        question = draft.question or ""
+        answer = asks.ask(question, previous=previous, filters=chosen.filters, as_of=chosen.as_of)
         if answer.status is Status.ANSWERED and _quotes(draft, answer.citations):
             yield answer.question
 

@@ -17,6 +17,9 @@ CONVERSATION = "Conversation"
 QUESTION = "Question"
 QUESTION_HINT = "Ask about the articles …"
 ASK = "Ask"
+ASKED_NEXT = "Asked next"
+NEXT_QUESTION = "Next:"
+TAKE_BACK = "Take back"
 NEW_CONVERSATION = "New conversation"
 SOURCES = "Sources"
 SOURCE = "Source"
@@ -63,6 +66,10 @@ FILTERS = "Filters"
 FILTERS_GONE = "No longer in the corpus, so no longer chosen:"
 FROM = "From"
 TO = "To"
+AS_OF = "As of"
+AS_OF_HINT = (
+    "The day to look back from: “last week” counts from it, and news of just before is preferred"
+)
 OUTLETS = "Outlets"
 ARTICLES = "Articles"
 NARROW = "Type to narrow the list"
@@ -173,7 +180,7 @@ def day(published: date | None) -> str:
 
 
 def looks_back(made: date) -> str:
-    """Say from which day a briefing looks back: "As of 5 September 2025"."""
+    """Say from which day a reader or a briefing looks back: "As of 5 September 2025"."""
     return f"As of {day(made)}"
 
 

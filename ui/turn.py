@@ -12,7 +12,7 @@ from rag.answer import Answer, Citation
 from rag.assistant import Assistant
 from rag.followup import PastTurn
 from ui import texts
-from ui.filtering import filters_of, within
+from ui.filtering import chosen_of, within
 from ui.kept.records import Place
 from ui.reader import empty_reader, render_changed, render_reader
 
@@ -36,6 +36,8 @@ class Turn:
     """Where it is kept, once it is."""
     rating: Rating | None = None
     """What its reader said of it before this page was opened."""
+    owner: str | None = None
+    """Whose it is, where turns are kept; None for a browser that is not known."""
     not_kept: str = ""
     """Why it is not kept; empty where it is, or where nothing is to be."""
 
@@ -45,13 +47,15 @@ def take_turn(
 ) -> Iterator[Turn]:
     """Ask `question` after `turns`: yield the turn with each draft, and last with its answer.
 
-    `chosen` are the reader's filters, as the page sends them. Whatever goes wrong becomes the
-    turn's problem.
+    `chosen` is what the reader chose beside it, as the page sends it. Whatever goes wrong becomes
+    the turn's problem.
     """
     try:
-        filters = filters_of(chosen)
-        turn = Turn(question, within=within(assistant.articles, filters))
-        steps = assistant.stream(question, previous=past(turns), filters=filters)
+        asked = chosen_of(chosen)
+        turn = Turn(question, within=within(assistant.articles, asked.filters))
+        steps = assistant.stream(
+            question, previous=past(turns), filters=asked.filters, as_of=asked.as_of
+        )
         answer = yield from _drafts(turn, steps)
         yield replace(turn, answer=answer, articles=cited_articles(answer, assistant.articles))
     except GroundwireError as error:
@@ -82,16 +86,31 @@ def cited_articles(answer: Answer, articles: Mapping[str, Article]) -> dict[str,
     return {c.article_id: articles[c.article_id] for c in answer.citations if _holds(articles, c)}
 
 
-def read_source(turns: Sequence[Turn], turn: int, n: int) -> str:
-    """Return the reader on citation `n` of the answer in `turns[turn]`."""
+def place_of(turns: Sequence[Turn], number: int, kept: str) -> int:
+    """Return which of `turns` a page means that shows it as `number`, and as `kept` if it is.
+
+    Where the turns were opened anew, those that were not kept are missing before it.
+    """
+    ids = [str(turn.place.turn) if turn.place else "" for turn in turns]
+    if not kept:
+        return number
+    return ids.index(kept) if kept in ids else len(turns)
+
+
+def read_source(turns: Sequence[Turn], turn: int, n: int, marker: str = "") -> str:
+    """Return the reader on citation `n` of the answer in `turns[turn]`.
+
+    `marker` is the marker that the page shows for it, unless it is f"{turn}-{n}".
+    """
+    marker = marker or f"{turn}-{n}"
     answer = turns[turn].answer if 0 <= turn < len(turns) else None
     cited = next((c for c in answer.citations if c.n == n), None) if answer else None
     if answer is None or cited is None:
         return empty_reader(texts.SOURCE_FORGOTTEN)
     article = turns[turn].articles.get(cited.article_id)
     if article is None or not _holds({article.id: article}, cited):
-        return render_changed(cited, f"{turn}-{n}")
-    return render_reader(article, answer.citations, cited, f"{turn}-{n}")
+        return render_changed(cited, marker)
+    return render_reader(article, answer.citations, cited, marker)
 
 
 def read_first(turns: Sequence[Turn]) -> str:

@@ -68,14 +68,15 @@ def by_api(url: str) -> Ask:
 def by_page(url: str) -> Ask:
     """Return a user who asks on the page at `url` as its script does, each in a few turns."""
     client = httpx.Client(base_url=url, timeout=_TIMEOUT)
-    event = _button(client.get("/config").raise_for_status().json(), "gw-send")
+    event = _sending(client.get("/config").raise_for_status().json())
     asked: list[str] = []
 
     def ask(question: str, taken: Callable[[], None]) -> str | None:
         session = asked[-1] if len(asked) % _TURNS else secrets.token_hex(8)
         asked.append(session)
         try:
-            body = event | {"data": [question, None, ""], "session_hash": session}
+            sent = {"event_data": {"question": question}, "session_hash": session}
+            body = event | sent | {"data": [None, ""]}
             client.post("/gradio_api/queue/join", json=body).raise_for_status()
             taken()
             return _followed(client, session)
@@ -85,20 +86,22 @@ def by_page(url: str) -> Ask:
     return ask
 
 
-def _button(config: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """Return what a browser sends when the button called `name` is chosen."""
-    (button,) = (c["id"] for c in config["components"] if c["props"].get("elem_id") == name)
-    event = next(d["id"] for d in config["dependencies"] if [button, "click"] in d["targets"])
-    return {"fn_index": event, "trigger_id": button}
+def _sending(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a browser sends with each question: what of the page hands it over."""
+    parts = config["components"]
+    (outbox,) = (part["id"] for part in parts if part["props"].get("elem_id") == "gw-outbox")
+    event = next(d["id"] for d in config["dependencies"] if [outbox, "submit"] in d["targets"])
+    return {"fn_index": event, "trigger_id": outbox}
 
 
 def _followed(client: httpx.Client, session: str) -> str | None:
+    found: str | None = "the page let go of the line"
     with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as stream:
         for line in stream.iter_lines():
             message = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
-            if message.get("msg") == "process_completed":
-                return None if message["success"] else line[-300:]
-    return "the page let go of the line"
+            if message.get("msg") == "process_completed":  # a browser hears it to its end, too
+                found = None if message["success"] else line[-300:]
+    return found
 
 
 def index_arguments(index: Path | None) -> list[str]:

@@ -30,7 +30,12 @@ _SENTENCE = re.compile(r"\S[^\n]*?[.!?](?=\s|$)")
 
 
 class Quoting:
-    """Answers as an Assistant does, in its own simple way."""
+    """Answers as an Assistant does, in its own simple way.
+
+    What it is to answer slowly, it answers when there is no file `hold`.
+    """
+
+    hold = Path("hold")
 
     def __init__(self, index: Index) -> None:
         self.index, self.articles = index, index.articles
@@ -45,8 +50,8 @@ class Quoting:
     ) -> Answer:
         if not re.search(r"\w", question):
             raise SettingsError("the question is empty: ask something about the articles")
-        if "slowly" in question:
-            time.sleep(1.5)
+        while "slowly" in question.lower() and self.hold.exists():
+            time.sleep(0.02)
         asked = [turn if isinstance(turn, str) else turn.question for turn in previous]
         whole = f"{asked[-1]} {question}" if asked and question.startswith("And ") else question
         admitted = self._admitted(filters or Filters())
@@ -69,10 +74,11 @@ class Quoting:
         *,
         previous: Sequence[PastTurn] = (),
         filters: Filters | None = None,
+        as_of: date | None = None,
     ) -> Generator[str, None, Answer]:
-        if "slowly" in question:
+        if "slowly" in question.lower():
             yield "Perhaps it was green."
-        return self.ask(question, previous=previous, filters=filters)
+        return self.ask(question, previous=previous, filters=filters, as_of=as_of)
 
     def _admitted(self, filters: Filters) -> set[str]:
         mask, passages = self.index.columns.mask(filters), self.index.passages
@@ -97,6 +103,10 @@ def cite(n: int, article: Article, start: int, end: int) -> Citation:
     )  # fmt: skip
 
 
+SESSIONS = 8
+"""As many visits are kept: so few that a test can let one be forgotten."""
+
+
 def main(catalogue: Path, port: int) -> None:
     from ui.kept.keeping import Keeping
     from ui.page import build_page
@@ -105,8 +115,10 @@ def main(catalogue: Path, port: int) -> None:
     articles = [entry.article for entry in load_entries(catalogue)]
     assistant: Any = Quoting(memory_index(articles, HashingEmbedder(), dense=True))
     quoting: Any = Quoting
+    Quoting.hold = catalogue.with_name("hold")
     keeping = Keeping(catalogue.with_name("kept.sqlite"), "0")
     page, mcp = build_page(assistant, quoting, keeping=keeping), find_spec("mcp") is not None
+    page.state_session_capacity = SESSIONS
 
     def ready(url: str) -> None:
         print(url, flush=True)

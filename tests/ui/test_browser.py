@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Dialog, Locator, Page, expect
 
 from eval.feedback_drafts import feedback_drafts
+from tests.ui.client import Client
+from tests.ui.serve_page import SESSIONS
 from ui.kept.database import Database
 from ui.kept.ratings import Ratings
 
@@ -21,6 +24,7 @@ PARTS = (
 PLEDGE = "How many countries pledged to join the reassurance force?"
 POLAND = "How many troops did Poland pledge?"
 SABOTEUR = "Where was the password of the saboteur chalked?"
+SLOWLY = f"Tell me slowly. {PLEDGE}"
 LIGHTHOUSE = "How was the lighthouse of Kallavere painted?"
 
 
@@ -156,18 +160,35 @@ def test_a_question_that_cannot_be_taken_shows_one_line_and_stays_to_be_mended(
     expect(one.page.get_by_text("Traceback")).to_have_count(0)
 
 
-def test_what_is_written_and_sent_while_an_answer_is_on_its_way_is_asked_after_it(
-    visit: Start,
+@pytest.fixture
+def hold(kept: Path) -> Iterator[Path]:
+    """As long as this file is there, what is to be answered slowly is not answered."""
+    file = kept.with_name("hold")
+    file.touch()
+    yield file
+    file.unlink(missing_ok=True)
+
+
+def test_what_is_sent_while_an_answer_is_on_its_way_is_asked_after_it_as_it_was_sent(
+    visit: Start, hold: Path
 ) -> None:
     page = visit().page
-    box = page.get_by_role("textbox", name="Question")
-    for question in (POLAND, PLEDGE):
+    box, waiting = page.get_by_role("textbox", name="Question"), page.locator(".gw-waiting li")
+    for question in (SLOWLY, PLEDGE, SABOTEUR):
         box.fill(question)
         page.keyboard.press("Enter")
+        expect(box).to_have_value("")
+    expect(waiting).to_contain_text([PLEDGE, SABOTEUR])
+    page.get_by_role("button", name=f"Take back “{SABOTEUR}”").click()
+    expect(box).to_be_focused()
+    expect(box).to_have_value(SABOTEUR)
+    box.fill("Not sent yet")
+    hold.unlink()
 
-    expect(page.locator(".gw-question")).to_have_text([POLAND, PLEDGE])
-    expect(lit(page)).to_have_count(1)
-    expect(box).to_have_value("")
+    expect(page.locator(".gw-question")).to_have_text([SLOWLY, PLEDGE])
+    expect(lit(page)).to_contain_text("26 countries")
+    expect(waiting).to_have_count(0)
+    expect(box).to_have_value("Not sent yet")
 
 
 def test_a_new_conversation_forgets_and_two_visitors_never_meet(visit: Start) -> None:
@@ -182,17 +203,55 @@ def test_a_new_conversation_forgets_and_two_visitors_never_meet(visit: Start) ->
     expect(one.page.locator(".gw-understood")).to_have_count(0)
 
 
-def test_an_answer_that_comes_after_the_conversation_was_left_is_dropped(visit: Start) -> None:
-    page = visit().page
-    page.get_by_role("textbox", name="Question").fill(f"Tell me slowly. {PLEDGE}")
-    page.keyboard.press("Enter")
+def test_who_leaves_a_conversation_leaves_its_answer_and_its_questions_behind(
+    visit: Start, hold: Path
+) -> None:
+    one = visit()
+    page, box = one.page, one.page.get_by_role("textbox", name="Question")
+    for question in (SLOWLY, POLAND):
+        box.fill(question)
+        page.keyboard.press("Enter")
     expect(page.locator(".gw-searching")).to_be_visible()
 
     page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".gw-waiting li")).to_have_count(0)
     expect(page.locator(".gw-welcome")).to_be_visible()
-    page.wait_for_timeout(2000)
-    expect(page.locator(".gw-welcome")).to_be_visible()
-    expect(lit(page)).to_have_count(0)
+    hold.unlink()
+    one.ask(PLEDGE)
+    expect(page.locator(".gw-question")).to_have_text([PLEDGE])
+
+
+def test_a_page_that_the_server_forgot_goes_on_where_it_was(visit: Start, served: str) -> None:
+    one = visit()
+    one.ask("What did Meloni say about Ukraine in March?")
+    one.ask(PLEDGE)
+    expect(lit(one.page)).to_contain_text("26 countries")
+    for number in range(SESSIONS):
+        with closing((other := Client(served, f"another-visit-{number}")).http):
+            other.event("gw-new", "click", [])
+
+    one.page.locator(".gw-turn").first.locator(".gw-marker").first.click()
+    expect(lit(one.page)).to_contain_text("Italy would not send troops")
+    one.ask("And in September?")
+    expect(one.page.locator(".gw-turn")).to_have_count(3)
+    expect(one.page.locator(".gw-understood")).to_contain_text(f"understood as: {PLEDGE}")
+
+
+def test_what_was_not_answered_comes_back_when_the_server_does(visit: Start, hold: Path) -> None:
+    page = visit().page
+    box = page.get_by_role("textbox", name="Question")
+    for question in (SLOWLY, PLEDGE):
+        box.fill(question)
+        page.keyboard.press("Enter")
+    expect(page.locator(".gw-draft")).to_be_visible()
+
+    hold.unlink()
+    page.reload()
+    expect(box).to_have_value(SLOWLY)
+    expect(page.locator(".gw-waiting li")).to_contain_text([PLEDGE])
+    box.press("Enter")
+    expect(page.locator(".gw-question")).to_have_text([SLOWLY, PLEDGE])
+    expect(page.locator(".gw-waiting li")).to_have_count(0)
 
 
 def test_hostile_articles_and_questions_run_nothing(visit: Start, hostile: str) -> None:
@@ -231,6 +290,11 @@ def test_filters_narrow_what_is_searched_and_one_click_clears_them(visit: Start)
     page, force = one.page, one.page.locator("#gw-force")
     expect(force).to_have_text("Searches all 4 articles")
     page.get_by_label("From").fill("2025-09-01")
+    page.get_by_label("As of").fill("2025-09-05")
+    expect(force).to_contain_text("As of 5 September 2025")
+    page.get_by_role("button", name="Drop the filter As of 5 September 2025").click()
+    expect(page.locator("#gw-filters [name=as_of]")).to_have_value("")
+    expect(force).to_contain_text("from 1 September 2025 on")
     page.get_by_text("Outlets", exact=True).click()
     page.get_by_role("checkbox", name="Reuters").check()
     expect(force).to_contain_text("Searches 1 of 4 articles")

@@ -1,8 +1,10 @@
 """`groundwire eval` as a user meets it, in this process, with the fake embedder."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -335,6 +337,25 @@ def test_feedback_is_taken_from_a_day_on_and_from_another_file(groundwire) -> No
     none = groundwire("eval", "import-feedback", "--store", kept, "--since", "2999-01-01")
     assert "holds no feedback since 2999-01-01" in one_line(none)
     assert "write it as" in one_line(groundwire("eval", "import-feedback", "--since", "today"))
+
+
+def test_feedback_that_cannot_be_read_or_is_no_case_is_named_and_the_rest_taken(
+    groundwire,  # noqa: ANN001
+) -> None:
+    _give_feedback()
+    with closing(sqlite3.connect(".groundwire.conversations.sqlite")) as kept, kept:
+        kept.execute("UPDATE turn SET answer = 'torn' WHERE id = 1")
+
+    taken = groundwire("eval", "import-feedback")
+    assert (taken.code, taken.out.count("    draft: true\n")) == (0, 1)
+    assert "answer 1 cannot be read" in taken.err.splitlines()[0]
+    assert taken.err.splitlines()[-1] == "1 draft, 1 left out"
+
+    with closing(sqlite3.connect(".groundwire.conversations.sqlite")) as kept, kept:
+        kept.execute("UPDATE turn SET answer = json_set(answer, '$.question', '') WHERE id = 2")
+    none = groundwire("eval", "import-feedback")
+    assert none.code == 2
+    assert "holds no feedback that can be read" in none.err.splitlines()[-1]
 
 
 def _give_feedback() -> None:

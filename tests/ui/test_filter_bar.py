@@ -12,7 +12,7 @@ from corpus.errors import SettingsError
 from index.filters import Filters
 from index.search import Index
 from ui.filter_bar import found_articles, render_filters, render_in_force
-from ui.filtering import articles_left, filters_of
+from ui.filtering import Chosen, articles_left, chosen_of, filters_of
 
 
 @pytest.fixture
@@ -27,7 +27,10 @@ def test_nothing_chosen_asks_nothing() -> None:
 CROSSED = '{"after": "2025-02-01", "before": "2025-01-01"}'
 
 
-@pytest.mark.parametrize("chosen", ["[", '{"after": "soon"}', '{"who": 1}', CROSSED])
+OUT_OF_REACH = '{"as_of": "0001-01-01"}'
+
+
+@pytest.mark.parametrize("chosen", ["[", '{"after": "soon"}', '{"who": 1}', CROSSED, OUT_OF_REACH])
 def test_what_cannot_be_meant_is_refused_in_one_line(chosen: str, index: Index) -> None:
     with pytest.raises(SettingsError) as raised:
         filters_of(chosen)
@@ -47,6 +50,16 @@ def test_what_is_in_force_is_told_with_how_many_articles_it_leaves(index: Index)
     assert "“26 countries pledge a force”" in shown
     assert "Searches 1 of 4 articles" in shown
     assert re.findall(r'data-drop="(\S+)"', shown) == ["dates", "outlets-0", "articles-0", "all"]
+
+
+def test_the_day_to_look_back_from_is_shown_and_dropped_by_itself(index: Index) -> None:
+    chosen = '{"as_of": "2025-09-05", "outlets": ["Reuters"]}'
+
+    shown = render_in_force(index, chosen)
+
+    assert chosen_of(chosen) == Chosen(Filters(outlets=("Reuters",)), date(2025, 9, 5))
+    assert "As of 5 September 2025" in shown
+    assert re.findall(r'data-drop="(\S+)"', shown) == ["as_of", "outlets-0", "all"]
 
 
 def test_without_filters_all_is_searched_and_nothing_is_there_to_clear(index: Index) -> None:

@@ -1,6 +1,6 @@
 """The page's events, without a browser: the API, the steps of an answer, what goes wrong."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,11 +40,17 @@ class Broken:
         self.articles: dict[str, Article] = {}
         self.previous: Sequence[PastTurn] = ()
         self.filters: Filters | None = None
+        self.as_of: date | None = None
 
     def stream(
-        self, question: str, *, previous: Sequence[PastTurn] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        previous: Sequence[PastTurn] = (),
+        filters: Filters | None = None,
+        as_of: date | None = None,
     ) -> Generator[str, None, Answer]:
-        self.previous, self.filters = previous, filters
+        self.previous, self.filters, self.as_of = previous, filters, as_of
         yield "A draft."
         raise self.error
 
@@ -75,6 +81,30 @@ def events(assistant: Assistant, **given: Any) -> dict[str, Any]:  # noqa: ANN40
     from ui.page import build_page  # gradio leaves things open already when it is imported
 
     return {fn.fn.__name__: fn for fn in build_page(assistant, **given).fns.values() if fn.fn}
+
+
+def asked(
+    handlers: dict[str, Any],
+    question: str,
+    turns: Sequence[Turn] = (),
+    request: object = None,
+    talk: str = "",
+) -> Iterator[tuple[Any, ...]]:
+    """Ask as the page's script does, which shows the conversation `talk`."""
+    import gradio as gr
+
+    sent = gr.EventData(None, {"question": question, "talk": talk})
+    steps: Iterator[tuple[Any, ...]] = handlers["reply"].fn(turns, "", sent, request)
+    return steps
+
+
+def of_browser(id: str) -> Any:  # noqa: ANN401 -- a gradio.Request
+    """Return the request of the browser with this id in its cookie."""
+    import gradio as gr
+    from starlette.requests import Request
+
+    headers = [(b"cookie", f"get=x; {COOKIE}={id}".encode())]
+    return gr.Request(Request({"type": "http", "headers": headers}))
 
 
 def test_only_the_api_can_be_called_from_outside(assistant: Assistant, tmp_path: Path) -> None:
@@ -130,9 +160,9 @@ def test_who_waits_sees_how_many_are_before(
     import ui.page
 
     monkeypatch.setattr(ui.page, "_AT_ONCE", 1)
-    reply = events(assistant)["reply"].fn
+    handlers = events(assistant)
     monkeypatch.setattr(assistant, "stream", Broken(SettingsError("no")).stream)
-    first, second, third = (reply(QUESTION, (), "") for _ in range(3))
+    first, second, third = (asked(handlers, QUESTION) for _ in range(3))
     for each in (first, second, third):
         assert "Searching" in next(each)[1]
 
@@ -149,7 +179,7 @@ def test_who_waits_sees_how_many_are_before(
 def test_the_question_shows_at_once_and_then_the_answer_with_its_first_source(
     assistant: Assistant,
 ) -> None:
-    pending, done = events(assistant)["reply"].fn(QUESTION, (), "")
+    pending, done = asked(events(assistant), QUESTION)
 
     assert QUESTION in pending[1]
     assert "Searching" in pending[1]
@@ -166,7 +196,7 @@ def test_a_draft_is_shown_as_one_until_the_answer_takes_its_place(
     writer = Writer(model, lambda text, cited: [] if DRAFTED in text else [FAULT])
     assistant = Assistant(make_index(list(articles.values())), writer)
 
-    first, *drafts, done = events(assistant)["reply"].fn(QUESTION, (), "")
+    first, *drafts, done = asked(events(assistant), QUESTION)
 
     assert "Searching" in first[1]
     assert drafts
@@ -181,17 +211,17 @@ def test_a_draft_is_shown_as_one_until_the_answer_takes_its_place(
 
 
 def test_nothing_happens_without_words(assistant: Assistant) -> None:
-    (only,) = events(assistant)["reply"].fn("  \n ", (), "")
+    (only,) = asked(events(assistant), "  \n ")
 
     assert all(part == {"__type__": "update"} for part in only)
 
 
 def test_a_question_that_cannot_be_answered_returns_to_its_box(assistant: Assistant) -> None:
-    _, (turns, talk, _) = events(assistant)["reply"].fn('?"?' * 20, (), "")
+    _, (turns, talk, _) = asked(events(assistant), '?"?' * 20)
 
     assert turns[0].answer is None
     assert "the question is empty" in talk
-    assert f'data-asked="{"?&quot;?" * 20}"' in talk  # a script puts it there
+    assert "gw-problem" in talk  # by which a script knows that it is to be mended
 
 
 def test_follow_ups_are_asked_with_the_questions_before_that_were_answered(
@@ -244,10 +274,14 @@ def test_a_defect_shows_one_clear_line_and_is_logged(caplog: pytest.LogCaptureFi
 
 def test_a_question_is_asked_with_the_filters_that_are_chosen(assistant: Assistant) -> None:
     broken: Any = Broken(SettingsError("no"))
-    chosen = '{"after": "2025-03-01", "before": "2025-03-31", "articles": ["troops"]}'
+    chosen = (
+        '{"after": "2025-03-01", "before": "2025-03-31", "articles": ["troops"], '
+        '"as_of": "2025-03-20"}'
+    )
 
     list(take_turn(broken, "Who?", (), chosen))
 
+    assert broken.as_of == date(2025, 3, 20)
     assert broken.filters == Filters(date(2025, 3, 1), date(2025, 3, 31), (), ("troops",))
 
 
@@ -276,7 +310,7 @@ def test_follow_ups_are_offered_after_an_answer_and_not_after_a_problem(
 
 def test_where_nothing_is_kept_there_is_neither_list_nor_thumbs(assistant: Assistant) -> None:
     handlers = events(assistant)
-    *_, done = handlers["reply"].fn(QUESTION, (), "", None)
+    *_, done = asked(handlers, QUESTION)
 
     assert "open_kept" not in handlers
     assert "data-rate" not in done[1]
@@ -287,23 +321,84 @@ def test_a_conversation_that_is_kept_is_opened_and_one_that_is_not_is_one_line(
     assistant: Assistant, tmp_path: Path
 ) -> None:
     import gradio as gr
-    from starlette.requests import Request
-
-    def of(browser: str) -> gr.Request:
-        headers = [(b"cookie", f"get=x; {COOKIE}={browser}".encode())]
-        return gr.Request(Request({"type": "http", "headers": headers}))
 
     keeping = Keeping(tmp_path / "kept.sqlite", "1")
     handlers = events(assistant, keeping=keeping)
     ada, bea = new_id(), new_id()
-    *_, done = handlers["reply"].fn(QUESTION, (), "", of(ada))
+    *_, done = asked(handlers, QUESTION, request=of_browser(ada))
     chosen = gr.EventData(None, {"conversation": done[0][0].place.conversation})
 
-    turns, talk, reader = handlers["open_kept"].fn(chosen, of(ada))
+    turns, talk, reader = handlers["open_kept"].fn(chosen, of_browser(ada))
     assert turns[0].answer == done[0][0].answer
     assert 'data-cites="0-1"' in talk
     assert "gw-cited" in reader
     with pytest.raises(gr.Error, match="no longer kept"):
-        handlers["open_kept"].fn(chosen, of(bea))
+        handlers["open_kept"].fn(chosen, of_browser(bea))
     with pytest.raises(gr.Error, match="no cookie"):
-        handlers["open_kept"].fn(chosen, of("guessed"))
+        handlers["open_kept"].fn(chosen, of_browser("guessed"))
+
+
+@pytest.fixture
+def keeping(tmp_path: Path) -> Keeping:
+    return Keeping(tmp_path / "kept.sqlite", "1")
+
+
+def test_a_tab_that_gradio_forgot_goes_on_from_what_is_kept_for_its_reader_alone(
+    assistant: Assistant, keeping: Keeping
+) -> None:
+    handlers, ada = events(assistant, keeping=keeping), new_id()
+    *_, (turns, _, _) = asked(handlers, QUESTION, request=of_browser(ada))
+    talk = turns[0].place.conversation
+
+    def went_on(id: str) -> list[str]:
+        *_, done = asked(handlers, "And in March?", (), of_browser(id), talk)
+        return [turn.question for turn in done[0]]
+
+    assert went_on(new_id()) == went_on("guessed") == ["And in March?"]
+    assert went_on(ada) == [QUESTION, "And in March?"]
+    assert [each.turns for each in keeping.conversations.listed(turns[0].owner)] == [2]
+
+
+def test_a_source_opens_in_a_tab_that_gradio_forgot_and_nobody_elses(
+    assistant: Assistant, keeping: Keeping
+) -> None:
+    import gradio as gr
+
+    handlers, ada = events(assistant, keeping=keeping), new_id()
+    *_, (turns, _, _) = asked(handlers, "?!", request=of_browser(ada))
+    *_, (turns, _, _) = asked(handlers, QUESTION, turns, of_browser(ada))
+    place = turns[1].place
+    sent = {"cites": "1-1", "talk": place.conversation, "turn": str(place.turn)}
+
+    def opened(turns: Sequence[Turn], id: str) -> str:
+        source: str = handlers["open_source"].fn(turns, gr.EventData(None, sent), of_browser(id))
+        return source
+
+    assert opened((), ada) == opened(turns, ada)  # though the problem before it is not kept
+    assert "26 countries" in opened((), ada)
+    for whose in (new_id(), "guessed"):
+        assert "ask the question again" in opened(turns, whose)
+
+
+def test_the_session_of_a_call_is_let_go_of_while_no_other_call_makes_room(
+    assistant: Assistant,
+) -> None:
+    import gradio as gr
+    from starlette.requests import Request
+
+    from ui.page import build_page
+
+    page, let_go = build_page(assistant), []
+
+    class Watched(dict[str, object]):
+        def pop(self, key: str, *default: object) -> object:
+            let_go.append((key, page.state_holder.lock.locked()))
+            return super().pop(key, *default)
+
+    page.state_holder.session_data = page.state_holder.time_last_used = Watched()
+    ask = next(fn.fn for fn in page.fns.values() if fn.api_name == "ask")
+    request = gr.Request(Request({"type": "http", "headers": []}), session_hash="a-call")
+
+    ask(QUESTION, request=request)
+
+    assert let_go == [("a-call", True)] * 2

@@ -30,10 +30,15 @@ class Counting:
         self.asked: list[str] = []
 
     def ask(
-        self, question: str, *, previous: Sequence[PastTurn] = (), filters: Filters | None = None
+        self,
+        question: str,
+        *,
+        previous: Sequence[PastTurn] = (),
+        filters: Filters | None = None,
+        as_of: date | None = None,
     ) -> Answer:
         self.asked.append(question)
-        found = self._assistant.ask(question, previous=previous, filters=filters)
+        found = self._assistant.ask(question, previous=previous, filters=filters, as_of=as_of)
         return replace(found, status=Status.INSUFFICIENT) if self._refuses else found
 
 

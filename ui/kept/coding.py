@@ -3,17 +3,21 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, replace
+from datetime import date, datetime
 from typing import Any
 
 from corpus.errors import ConversationsError
+from eval.feedback import Rating, Reason, Verdict
 from index.filters import Filters
 from index.terms import fold
 from rag.answer import Answer, plain_data
 from rag.answer_reading import answer_of
 from ui.kept import texts
-from ui.kept.records import Exchange
+from ui.kept.records import Exchange, KeptTurn, Place, Unreadable
+
+UNFIT = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What reading raises where a row holds something else than we wrote."""
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
@@ -31,18 +35,35 @@ def encoded(exchange: Exchange) -> dict[str, str]:
     return {name: utf8(text) for name, text in plain.items()}
 
 
-def decoded(row: Mapping[str, Any]) -> Exchange:
-    """Return the exchange of a `row`. Raises ConversationsError if it holds none."""
+def kept_turn(row: Mapping[str, Any]) -> KeptTurn:
+    """Return the turn of a `row`, without its rating. Raises ConversationsError if it has none."""
     try:
-        return Exchange(
-            row["question"],
-            answer_of(json.loads(row["answer"])),
-            row["within"],
-            _filters(json.loads(row["filters"])),
-            tuple(json.loads(row["history"])),
-        )
-    except (ValueError, TypeError, KeyError) as error:
-        raise ConversationsError(texts.UNREADABLE_TURN) from error
+        place = Place(row["conversation"], row["id"])
+        asked = datetime.fromisoformat(row["asked"])
+        return KeptTurn(place, _exchange(row), asked, row["version"], None)
+    except UNFIT as error:
+        raise ConversationsError(texts.unreadable_turn(row["id"])) from error
+
+
+def turn_or_why_not(row: Mapping[str, Any]) -> KeptTurn | Unreadable:
+    """Return the turn of a `row` that joins it with its rating, as far as they can be read."""
+    try:
+        turn = kept_turn(row)
+    except ConversationsError as error:
+        return Unreadable(Place(row["conversation"], row["id"]), str(row["question"]), str(error))
+    try:
+        return replace(turn, rating=rating_of(row) if row["verdict"] else None)
+    except ConversationsError:  # the answer is worth more; import-feedback names the rating
+        return turn
+
+
+def rating_of(row: Mapping[str, Any]) -> Rating:
+    """Return the rating of such a row. Raises ConversationsError if it cannot be read."""
+    try:
+        reason = Reason(row["reason"]) if row["reason"] else None
+        return Rating(Verdict(row["verdict"]), reason, str(row["words"]))
+    except UNFIT as error:
+        raise ConversationsError(texts.unreadable_rating(row["id"])) from error
 
 
 def searched(exchange: Exchange) -> str:
@@ -53,6 +74,28 @@ def searched(exchange: Exchange) -> str:
 def utf8(text: str) -> str:
     """Return `text` without the halves of characters that a hostile page or article may hold."""
     return _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _exchange(row: Mapping[str, Any]) -> Exchange:
+    return Exchange(
+        str(row["question"]),
+        _answer(json.loads(row["answer"])),
+        str(row["within"]),
+        _filters(json.loads(row["filters"])),
+        tuple(map(str, json.loads(row["history"]))),
+    )
+
+
+def _answer(data: Any) -> Answer:  # noqa: ANN401 -- JSON is any
+    answer = answer_of(data)
+    facts = [*answer.earlier, *([answer.short] if answer.short else [])]
+    values = [value for differ in answer.disagreements for value in differ.values]
+    cited = [n for one in answer.statements for n in one.citations]
+    cited += [n for one in facts for n in one.citations]
+    cited += [n for one in values for n in one.citations]
+    if not set(cited) <= {citation.n for citation in answer.citations}:
+        raise ValueError("a citation is missing")
+    return answer
 
 
 def _told(answer: Answer) -> list[str]:

@@ -5,12 +5,11 @@ import sqlite3
 from datetime import UTC, datetime
 
 from corpus.errors import ConversationsError
-from eval.feedback import Rating, Reason, Verdict
 from index.terms import fold
 from ui.kept import texts
-from ui.kept.coding import decoded, encoded, utf8
+from ui.kept.coding import encoded, turn_or_why_not, utf8
 from ui.kept.database import Database
-from ui.kept.records import Conversation, Exchange, KeptTurn, Listed, Place
+from ui.kept.records import Conversation, Exchange, Listed, Place
 
 TITLE = 120
 """As many characters a title has at most."""
@@ -61,19 +60,17 @@ class Conversations:
         return [Listed(id, title, _time(last), turns) for id, title, last, turns in rows]
 
     def opened(self, owner: str, conversation: str) -> Conversation:
-        """Return the conversation. Raises ConversationsError if `owner` has no such."""
+        """Return the conversation; a turn that cannot be read says so in its place.
+
+        Raises ConversationsError if `owner` has no such.
+        """
         with self._database.reading() as connection:
             title = _owned(connection, owner, conversation)
             if title is None:
                 raise ConversationsError(texts.NO_SUCH_CONVERSATION)
             connection.row_factory = sqlite3.Row
             rows = connection.execute(_TURNS, (conversation,)).fetchall()
-        return Conversation(title, tuple(map(kept_turn, rows)))
-
-    def owns(self, owner: str, conversation: str) -> bool:
-        """Return whether `owner` has such a conversation."""
-        with self._database.reading() as connection:
-            return _owned(connection, owner, conversation) is not None
+        return Conversation(title, tuple(turn_or_why_not(dict(row)) for row in rows))
 
     def rename(self, owner: str, conversation: str, title: str) -> None:
         """Give it another `title`. Raises ConversationsError if `owner` has no such."""
@@ -93,19 +90,6 @@ class Conversations:
 def now() -> str:
     """Return the time as the file keeps it."""
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def kept_turn(row: sqlite3.Row) -> KeptTurn:
-    """Return the turn of a row that joins it with its rating."""
-    place = Place(row["conversation"], row["id"])
-    rating = rating_of(row) if row["verdict"] else None
-    return KeptTurn(place, decoded(dict(row)), _time(row["asked"]), row["version"], rating)
-
-
-def rating_of(row: sqlite3.Row) -> Rating:
-    """Return the rating of such a row, which has one."""
-    reason = Reason(row["reason"]) if row["reason"] else None
-    return Rating(Verdict(row["verdict"]), reason, row["words"])
 
 
 def _owned(connection: sqlite3.Connection, owner: str, conversation: str | None) -> str | None:
@@ -132,5 +116,8 @@ def _require_one(done: sqlite3.Cursor) -> None:
         raise ConversationsError(texts.NO_SUCH_CONVERSATION)
 
 
-def _time(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def _time(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except (ValueError, TypeError):  # one row that is damaged takes no other with it
+        return None

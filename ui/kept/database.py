@@ -103,6 +103,7 @@ class Database:
         try:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")
+            connection.text_factory = _text
             connection.create_function("fold", 1, fold, deterministic=True)
             with self._making:
                 self._prepare(connection)
@@ -129,6 +130,10 @@ class Database:
 
     def _trouble(self, what: str) -> ConversationsError:
         return ConversationsError(texts.file_trouble(self.file, what))
+
+
+def _text(found: bytes) -> str:
+    return found.decode("utf-8", "replace")  # one damaged row must not stop all others
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:

@@ -69,10 +69,10 @@ def wire_list(
     listed: gr.HTML,
     asked: Dependency,
     shown: Sequence[gr.State | gr.HTML],
-) -> None:
+) -> Dependency:
     """Show a conversation that is chosen: in `shown` are its turns, they as HTML, and the reader.
 
-    What is being answered at the time is dropped.
+    What is being answered at the time is dropped. Returns the event of opening.
     """
 
     def open_kept(chosen: gr.EventData, request: gr.Request) -> tuple[tuple[Turn, ...], str, str]:
@@ -80,12 +80,12 @@ def wire_list(
         try:
             if whose is None:
                 raise ConversationsError(texts.NO_COOKIE)
-            turns = keeping.reopened(whose, str(chosen.conversation), _articles(assistant))
+            turns = keeping.reopened(whose, str(chosen.conversation), articles_of(assistant))
         except GroundwireError as error:
             raise gr.Error(str(error), print_exception=False) from error
         return turns, render_conversation(turns), read_first(turns)
 
-    listed.click(
+    opened: Dependency = listed.click(
         open_kept,
         None,
         list(shown),
@@ -93,9 +93,11 @@ def wire_list(
         show_progress="hidden",
         api_visibility="private",
     )
+    return opened
 
 
-def _articles(assistant: Assistant) -> Mapping[str, Article]:
+def articles_of(assistant: Assistant) -> Mapping[str, Article]:
+    """Return the articles that kept answers cite from; none if there is no index to read."""
     try:
         return assistant.index.articles
     except GroundwireError:  # what was answered from an index that is gone can be read again

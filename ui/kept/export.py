@@ -11,7 +11,7 @@ from rag.answer import plain_data
 from ui import texts as page_texts
 from ui.answer_markdown import answer_markdown, plain
 from ui.kept import texts
-from ui.kept.records import Conversation, KeptTurn
+from ui.kept.records import Conversation, KeptTurn, Unreadable
 
 _NOTE = re.compile(r"\[\^(\d+)\]")
 _NAME = 60  # characters of a file's name that are made of the title
@@ -35,7 +35,9 @@ def file_name(conversation: Conversation, ending: str) -> str:
     return f"{'-'.join(['conversation', *words])[:_NAME].rstrip('-')}.{ending}"
 
 
-def _turn(turn: KeptTurn, number: int) -> str:
+def _turn(turn: KeptTurn | Unreadable, number: int) -> str:
+    if isinstance(turn, Unreadable):
+        return f"**{plain(turn.question)}**\n\n*{plain(turn.why)}*\n"
     # Markers count from 1 in each answer; in one file each needs a name of its own.
     answer = _NOTE.sub(rf"[^{number}-\1]", answer_markdown(turn.exchange.answer))
     head, _, rest = answer.partition("\n\n")
@@ -44,7 +46,9 @@ def _turn(turn: KeptTurn, number: int) -> str:
     return f"{head}\n\n*{texts.asked_on(turn.asked)}{searched}*\n\n{rest}"
 
 
-def _plain(turn: KeptTurn) -> dict[str, Any]:
+def _plain(turn: KeptTurn | Unreadable) -> dict[str, Any]:
+    if isinstance(turn, Unreadable):
+        return {"question": turn.question, "unreadable": turn.why}
     exchange = turn.exchange
     return {
         "asked": turn.asked.isoformat(),

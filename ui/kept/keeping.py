@@ -1,7 +1,7 @@
 """The page's turns, kept as they are answered and found again."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from ui.kept import texts
 from ui.kept.conversations import Conversations
 from ui.kept.database import Database
 from ui.kept.ratings import Ratings
-from ui.kept.records import Exchange, KeptTurn, Place
+from ui.kept.records import Exchange, KeptTurn, Place, Unreadable
 from ui.turn import Turn, cited_articles, past
 
 
@@ -28,18 +28,30 @@ class Keeping:
         self.ratings = Ratings(database)
 
     def own(self, owner: str | None, turns: Sequence[Turn]) -> tuple[Turn, ...]:
-        """Return the `turns` of a tab; none if they are kept, but not for `owner`.
+        """Return the `turns` of a tab; none if another asked them.
 
         Gradio knows a tab by an id that the tab sends, and hands its turns to whoever sends that.
         """
-        conversation = _conversation(turns)
+        return tuple(turns) if all(turn.owner == owner for turn in turns) else ()
+
+    def recalled(
+        self,
+        owner: str | None,
+        turns: Sequence[Turn],
+        conversation: str,
+        articles: Callable[[], Mapping[str, Article]],
+    ) -> tuple[Turn, ...]:
+        """Return the owner's `turns` of a tab, or what is kept of the `conversation` it shows.
+
+        Gradio lets go of the turns of a tab that was away for long, or when many others came.
+        """
+        own = self.own(owner, turns)
+        if own or owner is None or not conversation:
+            return own
         try:
-            known = conversation is None or (
-                owner is not None and self.conversations.owns(owner, conversation)
-            )
-        except GroundwireError:  # it is said beside the answer
-            known = True
-        return tuple(turns) if known else ()
+            return self.reopened(owner, conversation, articles())
+        except GroundwireError:  # another's, or deleted; a damaged file is told beside the answer
+            return ()
 
     def keep_answer(
         self, steps: Iterable[tuple[Any, ...]], owner: str | None, chosen: str | None
@@ -50,8 +62,12 @@ class Keeping:
         `owner` is None for a browser that is not known, `chosen` are the filters it sends.
         """
         for turns, shown, *rest in steps:
-            if isinstance(turns, tuple) and turns and turns[-1].answer:
-                turns = (*turns[:-1], self._kept(turns[:-1], turns[-1], owner, chosen))
+            if isinstance(turns, tuple) and turns:
+                *before, last = turns
+                last = replace(last, owner=owner)
+                if last.answer:
+                    last = self._kept(before, last, owner, chosen)
+                turns = (*before, last)
                 shown = render_conversation(turns)
             yield (turns, shown, *rest)
 
@@ -63,7 +79,7 @@ class Keeping:
         Raises ConversationsError if there is no such, or the file cannot be used.
         """
         kept = self.conversations.opened(owner, conversation)
-        return tuple(_turn(each, articles) for each in kept.turns)
+        return tuple(_turn(each, owner, articles) for each in kept.turns)
 
     def _kept(
         self, before: Sequence[Turn], turn: Turn, owner: str | None, chosen: str | None
@@ -93,7 +109,9 @@ def _conversation(turns: Sequence[Turn]) -> str | None:
     return next((turn.place.conversation for turn in reversed(turns) if turn.place), None)
 
 
-def _turn(kept: KeptTurn, articles: Mapping[str, Article]) -> Turn:
+def _turn(kept: KeptTurn | Unreadable, owner: str, articles: Mapping[str, Article]) -> Turn:
+    if isinstance(kept, Unreadable):
+        return Turn(kept.question, problem=kept.why, place=kept.place, owner=owner)
     exchange = kept.exchange
     cited = cited_articles(exchange.answer, articles)
     return Turn(
@@ -103,4 +121,5 @@ def _turn(kept: KeptTurn, articles: Mapping[str, Article]) -> Turn:
         within=exchange.within,
         place=kept.place,
         rating=kept.rating,
+        owner=owner,
     )

@@ -16,7 +16,7 @@ def render_rating(turn: Turn) -> str:
     """Return the buttons for a `turn` that is kept; why not, for one that is not."""
     if turn.not_kept:
         return f'<p class="gw-note"><bdi>{escape(texts.not_kept(turn.not_kept))}</bdi></p>'
-    if turn.place is None:
+    if turn.place is None or turn.problem is not None:
         return ""
     said = _said(turn.rating) if turn.rating else ""
     return (

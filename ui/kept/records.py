@@ -42,11 +42,22 @@ class KeptTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An exchange that is kept, and cannot be read: damaged, or of another version."""
+
+    place: Place
+    question: str
+    """As much of it as is left."""
+    why: str
+    """In one line, for a reader."""
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """A conversation, its turns in the order they were answered."""
 
     title: str
-    turns: tuple[KeptTurn, ...]
+    turns: tuple[KeptTurn | Unreadable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,6 @@ class Listed:
 
     id: str
     title: str
-    last: datetime
-    """When it was asked in last."""
+    last: datetime | None
+    """When it was asked in last; None if that cannot be read."""
     turns: int

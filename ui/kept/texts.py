@@ -49,7 +49,6 @@ REASONS = {
 NO_COOKIE = "the browser sends back no cookie, by which it would be known again: allow cookies"
 NO_SUCH_CONVERSATION = "this conversation is no longer kept"
 NO_SUCH_TURN = "this answer is no longer kept, and so is nothing said of it"
-UNREADABLE_TURN = "an answer of it cannot be read: the file is damaged"
 UNREADABLE = "this cannot be read"
 UNNAMED = "a conversation needs a name"
 FAILED = "something went wrong inside Groundwire: the terminal it runs in says what"
@@ -64,14 +63,25 @@ NEWER = "was written by a newer Groundwire: use that, or name another file"
 MISSING = "is not there"
 
 
+def unreadable_turn(id: int) -> str:
+    """Say which answer is left out."""
+    return f"answer {id} cannot be read (damaged, or of another version): it is left out, and kept"
+
+
+def unreadable_rating(id: int) -> str:
+    """Say which feedback is left out."""
+    return f"the feedback on answer {id} cannot be read: it is left out, and kept"
+
+
 def title(words: str) -> str:
     """Name a conversation for those who hear the page."""
     return f"More for “{words}”"
 
 
-def about(last: datetime, turns: int) -> str:
+def about(last: datetime | None, turns: int) -> str:
     """Say when a conversation went on last, and how long it is."""
-    return f"{day(last.astimezone().date())} · {turns} question{'' if turns == 1 else 's'}"
+    when = day(last.astimezone().date() if last else None)
+    return f"{when} · {turns} question{'' if turns == 1 else 's'}"
 
 
 def older(count: int) -> str:

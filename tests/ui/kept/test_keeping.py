@@ -1,5 +1,6 @@
 """Turns are kept as they are answered, and an answer is shown whether that works or not."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,14 +59,19 @@ def test_the_turns_of_a_tab_are_handed_to_their_owner_alone(keeping: Keeping, fi
     assert keeping.own(ADA, turns) == turns
     assert keeping.own(BEA, turns) == keeping.own(None, turns) == ()
     assert keeping.own(None, unkept) == unkept
+    assert keeping.own(BEA, unkept) == ()
     file.write_bytes(b"no conversations" * 100)
     assert keeping.own(ADA, turns) == turns
+    assert keeping.own(BEA, turns) == ()
+    assert keeping.recalled(ADA, (), str(turns[0].place), dict) == ()
 
 
 def test_a_question_that_got_no_answer_is_not_kept(keeping: Keeping) -> None:
-    step = ((Turn("?!", problem="empty"),), "problem")
+    turn = Turn("?!", problem="empty")
 
-    assert list(keeping.keep_answer([step], ADA, "")) == [step]
+    ((turns, _),) = keeping.keep_answer([((turn,), "problem")], ADA, "")
+
+    assert turns == (replace(turn, owner=ADA),)
     assert keeping.conversations.listed(ADA) == []
 
 
