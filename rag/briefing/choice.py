@@ -65,6 +65,7 @@ def chosen(
     `topic` holds the stems of the topic, `stories` the story of an article by its id.
     """
     everything, pieces, size = pieces, near(pieces), _SIZES[length]
+    close = frozenset(pieces)
     bottom = bottom_line(pieces, topic, stories, size.bottom)
     events = _fitting(happenings(everything, topic), size.events, size.event_words, _event_words)
     moved = _fitting(
@@ -75,7 +76,7 @@ def chosen(
     said = _fitting(
         spoken(left, topic, size.people, size.remarks), size.people, size.remark_words, _said_words
     )
-    numbers = counted(pieces)
+    numbers = counted(piece for piece in everything if piece in close or piece.terms & topic)
     disputes = disputed(counted(everything), topic, stories)
     apart = [one for one in numbers if not any(_is_disputed(one, group) for group in disputes)]
     return Drafts(bottom, by_day(events), said, leading(apart, size.figures), disputes[:2], moved)

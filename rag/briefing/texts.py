@@ -1,5 +1,7 @@
 """Every sentence of its own that a briefing shows, and the questions that it puts."""
 
+from datetime import date
+
 from rag import messages
 from rag.answer import CorpusSummary
 
@@ -46,6 +48,12 @@ def wide(articles: int) -> str:
         f"Many articles speak of this topic; what is shown comes from the {articles} nearest to "
         "it. A narrower topic or dates show more."
     )
+
+
+def dated(file: str, day: date, by: str) -> str:
+    """Say from what the year of an undated article's days is known."""
+    known = "its own text gives the year" if by == file else f"{by} tells the same of that day"
+    return f"{file} states no date; its news is taken to be of {messages.days(day, day)}: {known}."
 
 
 ASPECTS: tuple[tuple[str, str], ...] = (

@@ -61,20 +61,20 @@ def _remarks(briefing: Briefing, number: Numbering) -> Iterator[Block]:
 def _figures(briefing: Briefing, number: Numbering) -> Iterator[Block]:
     rows = tuple(_figure(figure, number) for figure in briefing.figures)
     if rows:
-        yield Table(texts.FIGURES_HEAD, rows)
+        yield Table(texts.FIGURES_HEAD, rows, (5, 2, 2, 3))
 
 
 def _figure(figure: Figure, number: Numbering) -> Row:
     line = figure.line
     source = Cited(_names(number.citations(line.citations)), number(line.citations), _said_by(line))
-    as_of = texts.day(figure.as_of)
-    return Row((Cited(clean(figure.about)), Cited(clean(figure.value)), Cited(as_of), source))
+    about = Cited(clean(figure.about), aside=clean(line.text))
+    return Row((about, Cited(clean(figure.value)), Cited(texts.day(figure.as_of)), source))
 
 
 def _differences(briefing: Briefing, number: Numbering) -> Iterator[Block]:
     rows = tuple(row for one in briefing.disagreements for row in _difference(one, number))
     if rows:
-        yield Table(texts.DIFFERENCES_HEAD, rows)
+        yield Table(texts.DIFFERENCES_HEAD, rows, (1, 1, 1, 1))
 
 
 def _difference(disagreement: Disagreement, number: Numbering) -> Iterator[Row]:

@@ -1,0 +1,100 @@
+"""Who takes a position in a sentence: is for or against, demands, refuses, will or will not."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from rag.answer import Speaker
+from rag.briefing.piece import Piece
+from rag.discourse import voice
+from rag.names import is_territory, territories
+from rag.noun_runs import PRONOUN, tokens
+from rag.people import people
+from rag.roles import nation
+from rag.utterances import Utterance, doers, utterances
+
+_FINITE = (
+    r"supports?|supported|opposes?|opposed|rejects?|rejected|refuses?|refused|backs?|backed|"
+    r"favou?rs?|favou?red|endorses?|endorsed|welcomes?|welcomed|hails?|hailed|condemns?|condemned|"
+    r"denounces?|denounced|critici[sz]es?|critici[sz]ed|dismiss(?:es|ed)?|rule[sd]? out|demands?|"
+    r"demanded|insists?|insisted|urges?|urged|call(?:s|ed)? (?:for|on)|proposes?|proposed|wants?|"
+    r"wanted|pledges?|pledged|promises?|promised|vows?|vowed|committed|agrees?|agreed|offers?|"
+    r"offered|threatens?|threatened|objects? to|objected to|resists?|resisted|plans? to|"
+    r"planned to|intends?|declines? to|declined to|seeks?"
+)
+_BARE = (
+    r"support|oppose|reject|back|favou?r|endorse|want|need|plan|intend|accept|agree|seek|recogni[sz]e|"
+    r"rule out|allow|commit|offer"
+)
+_NOT = rf"(?:do|does|did)(?: not|n[’']t) (?:{_BARE})"
+_IS = (
+    r"(?:am|is|are|was|were|remains?|remained|[’']re|[’']m)(?: not| also| still| now)? (?:ready|"
+    r"willing|prepared|unwilling|reluctant|against|opposed|in favou?r|committed|cautious)"
+)
+_MODAL = r"will(?: not)?|won[’']t|would not|wouldn[’']t|cannot|can[’']t|shall"
+_TAKES = re.compile(rf"\b(?:{_FINITE}|{_NOT}|{_IS}|{_MODAL})\b")
+"""By itself it is a position of whoever does it."""
+_HOLDS = re.compile(
+    rf"\b(?:{_MODAL}|{_NOT}|{_IS}|must|should|ought to|needs? to|"
+    rf"(?:[Ii]|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t)(?: would|[’']d| (?:{_BARE}))|to (?:{_BARE})|"
+    r"against|in favou?r of|opposes?|opposed|supports|supported|rejects?|refus(?:es?|ed)|"
+    r"demands?|call(?:s|ed|ing)? (?:for|on)|wants|plans to|no longer)\b"
+)
+"""Said by somebody, it is a position of whoever says it."""
+
+
+def takers(piece: Piece) -> list[Speaker]:
+    """Return who takes a position in `piece`, the one it is there for first."""
+    said = [each for each in utterances(piece.masked) if each.main]
+    held = [each for each in said if _holds(piece, each)]
+    found = [speaker for each in held for speaker in _meant(piece, each)]
+    if piece.speaker and (held or (not said and _HOLDS.search(piece.sentence))):
+        found.insert(0, piece.speaker)  # also "he", and whose quotation goes on
+    found = [speaker for speaker in found if not _is_of_another(piece, speaker)]
+    if not said:
+        found += [one for each in _doers(piece) for one in _meant(piece, each)]
+    return list({speaker.name: speaker for speaker in reversed(found)}.values())[::-1]
+
+
+def _doers(piece: Piece) -> list[Utterance]:
+    return [each for each in doers(piece.masked, _TAKES) if each.main]
+
+
+def _holds(piece: Piece, said: Utterance) -> bool:
+    """Return whether a position is taken by the verb ("rejected"), or by what is said."""
+    start, end = said.verb
+    rest = f"{piece.sentence[:start]} {piece.sentence[end:]}"
+    return bool(_TAKES.match(piece.masked, start) or _HOLDS.search(rest))
+
+
+def _is_of_another(piece: Piece, speaker: Speaker) -> bool:
+    """Return whether `speaker` tells only what somebody else will do: "he said Russia will not"."""
+    said = {each.verb for each in utterances(piece.masked)}
+    others = [each for each in doers(piece.masked, _TAKES) if each.verb not in said]
+    if not others or len(others) < len(_TAKES.findall(piece.sentence)):
+        return False
+    return all(_is_other(piece, speaker, each) for each in others)
+
+
+def _is_other(piece: Piece, speaker: Speaker, who: Utterance) -> bool:
+    named = {each.name for each in _meant(piece, who)}
+    words = piece.masked[slice(*who.who)]
+    if is_territory(words):
+        own = _nations() & {nation(each.group()) for each in tokens(speaker.role or "")}
+        return bool(own) and nation(words) not in own
+    return bool(named) and speaker.name not in named
+
+
+@cache
+def _nations() -> frozenset[str]:
+    return frozenset(map(nation, territories()))
+
+
+def _meant(piece: Piece, said: Utterance) -> Iterator[Speaker]:
+    """Yield the persons named as those who do it; else the name that stands there."""
+    start, end = said.who
+    named = people(piece.article).between(piece.start + start, piece.start + end)
+    yield from (voice(mention.person).speaker for mention in named)
+    words = re.sub(r"^[Tt]he ", "", piece.masked[start:end])
+    if not named and words[:1].isupper() and not PRONOUN.fullmatch(words):
+        yield Speaker(words)
