@@ -64,22 +64,22 @@ def chosen(
 
     `topic` holds the stems of the topic, `stories` the story of an article by its id.
     """
-    everything, pieces, size = pieces, near(pieces), _SIZES[length]
-    close = frozenset(pieces)
-    bottom = bottom_line(pieces, topic, stories, size.bottom)
-    events = _fitting(happenings(everything, topic), size.events, size.event_words, _event_words)
-    moved = _fitting(
-        courses(everything, size.actors), size.actors, size.position_words, _course_words
-    )
+    size, close = _SIZES[length], near(pieces)
+    wider = [piece for piece in pieces if piece.terms & topic or piece in close]
+    bottom = bottom_line(close, topic, stories, size.bottom)
+    events = _fitting(happenings(wider, topic), size.events, size.event_words, _event_words)
+    moved = _fitting(courses(wider, size.actors), size.actors, size.position_words, _course_words)
     used = {*bottom, *(e.pieces[0] for e in events), *(p for c in moved for _, p in c.stands)}
-    left = [piece for piece in pieces if piece not in used]
+    left = [piece for piece in close if piece not in used]
     said = _fitting(
         spoken(left, topic, size.people, size.remarks), size.people, size.remark_words, _said_words
     )
-    numbers = counted(piece for piece in everything if piece in close or piece.terms & topic)
-    disputes = disputed(counted(everything), topic, stories)
-    apart = [one for one in numbers if not any(_is_disputed(one, group) for group in disputes)]
-    return Drafts(bottom, by_day(events), said, leading(apart, size.figures), disputes[:2], moved)
+    disputes = disputed(counted(pieces), topic, stories)
+    numbers = [
+        one for one in counted(wider) if not any(_is_disputed(one, group) for group in disputes)
+    ]
+    figures = leading(numbers, size.figures)
+    return Drafts(bottom, by_day(events), said, figures, disputes[:2], moved)
 
 
 def _is_disputed(figure: Counted, group: Sequence[Counted]) -> bool:

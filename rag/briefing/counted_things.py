@@ -21,6 +21,8 @@ _NOT_FIGURES = frozenset(
 )
 _PLURAL = re.compile(r"(?:[^s’']s|people|men|women|children|police|dead|staff)$")
 _MEASURES = frozenset({"%"})
+_OF = re.compile(r" of (?P<word>[a-z]{3,})\b")
+"""What makes a count plain: "heads of state"."""
 _BEHIND = re.compile(
     r"(?: \([^)]{1,30}\))?(?: (?:in|of|for|worth of|towards?|on))?(?: (?:the|its|their|an?))?"
     r"(?P<words>(?: [^\W\d_][\w-]+){1,4})"
@@ -38,8 +40,11 @@ def thing_of(sentence: str, quantity: Quantity) -> str | None:
     """
     if quantity.noun:
         words = sentence[quantity.end : quantity.noun_end].strip(" -")
+        more = _OF.match(sentence, quantity.noun_end)
         small = quantity.noun in _NOT_FIGURES or quantity.high < _LEAST
-        return None if small or not _PLURAL.search(words) else words
+        if small or not _PLURAL.search(words):
+            return None
+        return words + more.group() if more and _is_thing(more["word"]) else words
     if quantity.unit is None or (len(quantity.unit) < 3 and quantity.unit not in _MEASURES):
         return None
     return _behind(sentence, quantity.end) or _ahead(sentence[: quantity.start])

@@ -13,10 +13,10 @@ from rag.dates_in_text import DateInText, dates_in
 from rag.names import names
 
 # Set by hand on the sample corpus.
-_SAME = 0.75
-"""Sentences so much alike tell the same news, if they share a name and a day."""
+_CALENDAR, _WEEKDAY = 0.65, 0.75
+"""Sentences so much alike tell the same news, if they share a date, or only a day of the week."""
 _NAMES = 2
-"""So many words of names they are to share."""
+"""So many words of names they are to share too."""
 _FRESH = timedelta(3)
 """News is published so many days after its event at most."""
 
@@ -87,7 +87,7 @@ def _of_calendar(piece: Piece, sure: Sequence[Piece]) -> Iterator[tuple[date, Ar
         for day in _in_full(piece.article.text, named):
             yield day, piece.article
         for other in sure:
-            if (day := _told_by(other, named)) and _tells_the_same(piece, other):
+            if (day := _told_by(other, named)) and _tells_the_same(piece, other, _CALENDAR):
                 yield day, other.article
 
 
@@ -111,7 +111,7 @@ def _of_weekday(piece: Piece, sure: Sequence[Piece]) -> Iterator[tuple[date, Art
     names_of_days = {match["day"] for w in _open_times(piece) if (match := WEEKDAY.fullmatch(w))}
     for other in sure:
         for day in _days(other):
-            if f"{day:%A}" in names_of_days and _tells_the_same(piece, other):
+            if f"{day:%A}" in names_of_days and _tells_the_same(piece, other, _WEEKDAY):
                 yield day, other.article
 
 
@@ -123,8 +123,8 @@ def _days(piece: Piece) -> list[date]:
     return [told.day for told in piece.times if told.day and not told.is_planned]
 
 
-def _tells_the_same(one: Piece, other: Piece) -> bool:
-    if alike(one, other) < _SAME:
+def _tells_the_same(one: Piece, other: Piece, least: float) -> bool:
+    if alike(one, other) < least:
         return False
     mine, theirs = (set(terms(" ".join(names(piece.sentence)))) for piece in (one, other))
     return len(mine & theirs) >= _NAMES

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import inf
 
 from index.terms import terms
 from rag.asked_kinds import alike as synonyms
@@ -52,7 +53,8 @@ class Counted:
     def agrees(self, other: "Counted") -> bool:
         """Return whether both count one thing, and one can be the other, hedged."""
         mine, theirs = self.quantity, other.quantity
-        close = min(mine.low, theirs.low) >= _CLOSE * max(mine.low, theirs.low)
+        ends = [(mine.low, theirs.low), (mine.high, theirs.high)]
+        close = all(min(pair) >= _CLOSE * max(pair) for pair in ends if inf not in pair)
         one = mine.unit == theirs.unit and bool(_nouns(self) & _nouns(other))
         return one and close and agree(mine, theirs)
 

