@@ -6,6 +6,7 @@ from datetime import date
 
 from rag.briefing.figures import is_hedged_beside
 from rag.briefing.piece import Piece
+from rag.briefing.remarks import said_on
 from rag.briefing.timeline import is_same
 
 _MOST_WORDS = 50
@@ -44,7 +45,7 @@ def bottom_line(
     chosen = list(_diverse(ranked, topic, stories, [], most, once=True))
     if len(chosen) < most:
         chosen += list(_diverse(ranked, topic, stories, chosen, most - len(chosen), once=False))
-    return sorted(chosen, key=lambda p: p.day or date.min, reverse=True)
+    return sorted(chosen, key=lambda p: (said_on(p) or date.min, worth[p]), reverse=True)
 
 
 def _worth(piece: Piece, oldest: date | None, newest: date | None) -> float:

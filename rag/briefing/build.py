@@ -26,6 +26,7 @@ from rag.briefing.check import faults, line_faults
 from rag.briefing.choice import Drafts, chosen
 from rag.briefing.dating import Dated, date_undated
 from rag.briefing.figures import Counted
+from rag.briefing.figures import as_of as day_of
 from rag.briefing.gaps import gaps
 from rag.briefing.gather import found, gather
 from rag.briefing.newest import is_broad, newest
@@ -116,7 +117,7 @@ def _sound(
         made=made,
         corpus=corpus,
         reason=None,
-        bottom_line=tuple(line(piece) for piece in drafts.bottom),
+        bottom_line=tuple(replace(line(piece), day=said_on(piece)) for piece in drafts.bottom),
         timeline=tuple(_event(event, numbering) for event in drafts.events),
         remarks=tuple(
             Remarks(s.voice.speaker, tuple(Remark(day, line(piece)) for day, piece in s.said))
@@ -152,7 +153,7 @@ def _event(event: Happening, numbering: Numbering) -> Event:
 def _figure(group: Sequence[Counted], numbering: Numbering) -> Figure:
     best = group[0]
     line = numbering.line(best.piece, [other.piece for other in group[1:3]])
-    return Figure(best.about, best.value, said_on(best.piece), line)
+    return Figure(best.about, best.value, day_of(group), line)
 
 
 def _disagreement(group: Sequence[Counted], numbering: Numbering) -> Disagreement:

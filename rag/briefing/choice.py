@@ -68,7 +68,9 @@ def chosen(
     wider = [piece for piece in pieces if piece.terms & topic or piece in close]
     bottom = bottom_line(close, topic, stories, size.bottom)
     events = _fitting(happenings(wider, topic), size.events, size.event_words, _event_words)
-    moved = _fitting(courses(wider, size.actors), size.actors, size.position_words, _course_words)
+    moved = _fitting(
+        courses(pieces, wider, size.actors), size.actors, size.position_words, _course_words
+    )
     used = {*bottom, *(e.pieces[0] for e in events), *(p for c in moved for _, p in c.stands)}
     left = [piece for piece in close if piece not in used]
     said = _fitting(

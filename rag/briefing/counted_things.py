@@ -21,6 +21,7 @@ _NOT_FIGURES = frozenset(
 )
 _PLURAL = re.compile(r"(?:[^s’']s|people|men|women|children|police|dead|staff)$")
 _MEASURES = frozenset({"%"})
+_SHARE_OF = re.compile(r"^ of (?:(?:the|its|their|his|her|these|those) )?")
 _OF = re.compile(r" of (?P<word>[a-z]{3,})\b")
 """What makes a count plain: "heads of state"."""
 _BEHIND = re.compile(
@@ -39,7 +40,7 @@ def thing_of(sentence: str, quantity: Quantity) -> str | None:
     Small counts, and counts of times and of parts of a text, are no figures.
     """
     if quantity.noun:
-        words = sentence[quantity.end : quantity.noun_end].strip(" -")
+        words = _SHARE_OF.sub("", sentence[quantity.end : quantity.noun_end]).strip(" -")
         more = _OF.match(sentence, quantity.noun_end)
         small = quantity.noun in _NOT_FIGURES or quantity.high < _LEAST
         if small or not _PLURAL.search(words):

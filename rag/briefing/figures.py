@@ -10,6 +10,7 @@ from index.terms import terms
 from rag.asked_kinds import alike as synonyms
 from rag.briefing.counted_things import thing_of
 from rag.briefing.piece import Piece, alike
+from rag.briefing.remarks import said_on, told_on
 from rag.quantities import Quantity, agree, quantities
 
 # Set by hand on the sample corpus.
@@ -88,6 +89,18 @@ def _open(figure: Counted) -> tuple[bool, int, int]:
     """Return what is open of a figure: its value; then how old and how long its sentence is."""
     day = figure.piece.day or date.min
     return not figure.is_exact, -day.toordinal(), figure.piece.words
+
+
+def as_of(same: Sequence[Counted]) -> date | None:
+    """Return the day of which figures that are the same are: the last on which it was said.
+
+    The day that a source tells goes before the day on which another published the same.
+    """
+    days = [day for one in same if (day := said_on(one.piece))]
+    told = [day for one in same if (day := told_on(one.piece))]
+    if told and max(days) - max(told) <= _SAME_TIME:
+        return max(told)
+    return max(days, default=None)
 
 
 def is_hedged_beside(one: Piece, other: Piece) -> bool:

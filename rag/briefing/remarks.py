@@ -60,6 +60,11 @@ def _said(voice: Voice, topic: frozenset[str], most: int) -> Iterator[tuple[date
 
 def said_on(piece: Piece) -> date | None:
     """Return the day on which `piece` was said, else that of its article, as far as known."""
+    return told_on(piece) or piece.day
+
+
+def told_on(piece: Piece) -> date | None:
+    """Return the day on which `piece` was said, if it tells that itself."""
     published = piece.day
     verbs = [utterance.verb for utterance in utterances(piece.masked)]
     for told in piece.times:
@@ -69,4 +74,4 @@ def said_on(piece: Piece) -> date | None:
             continue
         if published is None or published - _FRESH <= told.day <= published:
             return told.day
-    return published
+    return None
