@@ -8,7 +8,6 @@ from datetime import date
 from index.filters import Filters
 from index.preference import Preference
 from index.search import Index
-from index.terms import terms
 from rag.answer import CorpusSummary, Disagreement, DisputedValue
 from rag.briefing import texts
 from rag.briefing.briefing import (
@@ -33,7 +32,7 @@ from rag.briefing.newest import is_broad, newest
 from rag.briefing.numbering import Numbering
 from rag.briefing.piece import Piece
 from rag.briefing.remarks import said_on
-from rag.briefing.scope import admitting, check_topic, summary
+from rag.briefing.scope import admitting, check_topic, stems_of, summary
 from rag.briefing.timeline import Happening
 
 _LOG = logging.getLogger(__name__)
@@ -77,7 +76,7 @@ def brief(
     if not pieces:
         return _silent(index, topic, made, corpus)
     tell("choose", 0.5)
-    stems = frozenset(terms(topic))
+    stems = frozenset(stems_of(topic))
     drafts = chosen(index.stories, stems, pieces, length)
     while bad := {piece for piece in drafts.pieces() if not _is_sound(index, piece)}:
         pieces = [piece for piece in pieces if piece not in bad]

@@ -7,7 +7,7 @@ from itertools import takewhile
 from index.terms import terms
 from rag.noun_runs import CALENDAR
 from rag.quantities import Quantity
-from rag.words import is_noun
+from rag.words import DETERMINERS, is_noun
 
 _LEAST = 3
 """Smaller counts are seldom a figure; by hand."""
@@ -45,7 +45,7 @@ def thing_of(sentence: str, quantity: Quantity) -> str | None:
         small = quantity.noun in _NOT_FIGURES or quantity.high < _LEAST
         if small or not _PLURAL.search(words):
             return None
-        return words + more.group() if more and _is_thing(more["word"]) else words
+        return words + more.group() if more and more["word"] not in DETERMINERS else words
     if quantity.unit is None or (len(quantity.unit) < 3 and quantity.unit not in _MEASURES):
         return None
     return _behind(sentence, quantity.end) or _ahead(sentence[: quantity.start])

@@ -13,6 +13,7 @@ from index.search import Hit, Index
 from index.terms import terms
 from rag.briefing.lines import is_line, line_span
 from rag.briefing.piece import Piece
+from rag.briefing.scope import stems_of
 from rag.evidence import Evidence, Features, coverage
 from rag.names import names
 from rag.reading import sentences_of
@@ -61,7 +62,7 @@ def gather(index: Index, topic: str, hits: Sequence[Hit]) -> list[Piece]:
     are embedded in one batch. What else is told of a topic seldom repeats its words, so the best
     sentences are added to what is looked for (Rocchio 1971, with pseudo-relevance feedback).
     """
-    weights = {term: index.lexical.idf(term) for term in terms(topic)}
+    weights = {term: index.lexical.idf(term) for term in stems_of(topic)}
     candidates = _candidates(weights, topic, hits)
     rows = index.embedder.embed([each.text for each in candidates], kind="document")
     query = index.embedder.embed([topic], kind="query")[0]

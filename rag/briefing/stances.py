@@ -8,6 +8,7 @@ from rag.answer import Speaker
 from rag.briefing.piece import Piece
 from rag.discourse import voice
 from rag.names import is_territory, territories
+from rag.name_runs import is_person_name
 from rag.noun_runs import PRONOUN, is_capital, tokens
 from rag.people import people
 from rag.roles import nation
@@ -90,6 +91,8 @@ def _is_other(piece: Piece, speaker: Speaker, who: Utterance) -> bool:
     if is_territory(words):
         own = _nations() & {nation(each.group()) for each in tokens(speaker.role or "")}
         return bool(own) and nation(words) not in own
+    if words.casefold() in {"it", "they"}:
+        return is_person_name(speaker.name)
     return bool(named) and speaker.name not in named
 
 
