@@ -11,6 +11,8 @@ from rag.briefing.timeline import is_same
 
 _MOST_WORDS = 50
 """Longer lines are left to the sections; by hand."""
+_NEAR = 0.6
+"""A sentence belongs there from this share of the relevance of the best on; by hand."""
 _NEWER = 0.25
 """What the newest article's sentence has over the oldest's; by hand."""
 _LEAD = 0.2
@@ -36,7 +38,8 @@ def bottom_line(
     """
     newest = max((p.day for p in pieces if p.day), default=None)
     oldest = min((p.day for p in pieces if p.day), default=None)
-    short = [piece for piece in pieces if piece.words <= _MOST_WORDS]
+    least = _NEAR * max((piece.relevance for piece in pieces), default=0.0)
+    short = [p for p in pieces if p.words <= _MOST_WORDS and p.relevance >= least]
     worth = {
         piece: _worth(piece, oldest, newest) + _told(piece, short, topic, stories)
         for piece in short

@@ -12,6 +12,7 @@ from rag.briefing.briefing import Gap
 from rag.briefing.figures import Counted
 from rag.briefing.piece import Piece
 from rag.evidence import choose
+from rag.names import is_name
 from rag.sufficiency import judge
 from rag.words import DETERMINERS, PREPOSITIONS
 
@@ -56,7 +57,7 @@ def gaps(
 def _aspects(topic: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     if _ASKS.match(topic):
         return
-    for question, cue in texts.ASPECTS:
+    for question, cue in texts.ASPECTS_OF_NAMES if is_name(topic) else texts.ASPECTS:
         yield question.format(topic=_in_a_sentence(topic)), re.compile(rf"\b(?:{cue})", re.I)
 
 

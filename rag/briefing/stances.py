@@ -7,20 +7,20 @@ from functools import cache
 from rag.answer import Speaker
 from rag.briefing.piece import Piece
 from rag.discourse import voice
-from rag.names import is_territory, territories
 from rag.name_runs import is_person_name
+from rag.names import is_territory, territories
 from rag.noun_runs import PRONOUN, is_capital, tokens
 from rag.people import people
 from rag.roles import nation
 from rag.utterances import Utterance, doers, utterances
 
 _FINITE = (
-    r"supports?|supported|opposes?|opposed|rejects?|rejected|refuses?|refused|backs?|backed|"
+    r"supports|supported|opposes?|opposed|rejects?|rejected|refuses?|refused|backs|backed|"
     r"favou?rs?|favou?red|endorses?|endorsed|welcomes?|welcomed|hails?|hailed|condemns?|condemned|"
     r"denounces?|denounced|critici[sz]es?|critici[sz]ed|dismiss(?:es|ed)?|rule[sd]? out|demands?|"
     r"demanded|insists?|insisted|urges?|urged|call(?:s|ed)? (?:for|on)|proposes?|proposed|wants?|"
-    r"wanted|pledges?|pledged|promises?|promised|vows?|vowed|committed|agrees?|agreed|offers?|"
-    r"offered|threatens?|threatened|objects? to|objected to|resists?|resisted|plans? to|"
+    r"wanted|pledged|promised|vows?|vowed|committed|agrees?|agreed|offered|"
+    r"threatens?|threatened|objects? to|objected to|resists?|resisted|plans? to|"
     r"planned to|intends?|declines? to|declined to|seeks?"
 )
 _BARE = (
@@ -32,14 +32,15 @@ _IS = (
     r"(?:am|is|are|was|were|remains?|remained|[’']re|[’']m)(?: not| also| still| now)? (?:ready|"
     r"willing|prepared|unwilling|reluctant|against|opposed|in favou?r|committed|cautious)"
 )
-_MODAL = r"will(?: not)?|won[’']t|would not|wouldn[’']t|cannot|can[’']t|shall"
-_TAKES = re.compile(rf"\b(?:{_FINITE}|{_NOT}|{_IS}|{_MODAL})\b")
+_WILL_NOT = r"will (?:not|never|only)|won[’']t|would not|wouldn[’']t|cannot|can[’']t"
+_TAKES = re.compile(rf"\b(?:{_FINITE}|{_NOT}|{_IS}|{_WILL_NOT})\b")
 """By itself it is a position of whoever does it."""
+_WILL = re.compile(rf"\b(?:{_NOT}|{_IS}|{_WILL_NOT}|will|would|shall)\b")
+"""Told of somebody, it may be a position of whoever says so, if it is the same."""
 _HOLDS = re.compile(
-    rf"\b(?:{_MODAL}|{_NOT}|{_IS}|must|should|ought to|needs? to|"
-    rf"(?:[Ii]|[Ww]e|[Hh]e|[Ss]he)(?: would|[’']d| (?:{_BARE}))|[Ww]e (?:do|are)(?: not|n[’']t)|"
-    r"in favou?r of|opposes?|opposed|supports|rejects?|refus(?:es?|ed)|demands|"
-    r"call(?:s|ed|ing)? (?:for|on)|wants)\b"
+    rf"\b(?:(?:I|[Ww]e)(?:[’'](?:ll|re|m|d)| (?:{_BARE}|{_NOT}|{_IS}|{_WILL_NOT}|will|would|shall|"
+    r"are not|aren[’']t|do not|don[’']t))|must|should|ought to|needs? to|in favou?r of|opposes?|"
+    r"opposed|supports|rejects?|refus(?:es?|ed)|demands|call(?:s|ed|ing)? (?:for|on)|wants)\b"
 )
 """Said by somebody, it is a position of whoever says it."""
 
@@ -73,14 +74,16 @@ def _holds(piece: Piece, said: Utterance) -> bool:
     """Return whether a position is taken by the verb ("rejected"), or by what is said."""
     start, end = said.verb
     rest = f"{piece.sentence[:start]} {piece.sentence[end:]}"
-    return bool(_TAKES.match(piece.masked, start) or _HOLDS.search(rest))
+    if _TAKES.match(piece.masked, start) or _HOLDS.search(rest):
+        return True
+    return any(each.verb != said.verb for each in doers(piece.masked, _WILL))
 
 
 def _is_of_another(piece: Piece, speaker: Speaker) -> bool:
     """Return whether `speaker` tells only what somebody else will do: "he said Russia will not"."""
     said = {each.verb for each in utterances(piece.masked)}
-    others = [each for each in doers(piece.masked, _TAKES) if each.verb not in said]
-    if not others or len(others) < len(_TAKES.findall(piece.sentence)):
+    others = [each for each in doers(piece.masked, _WILL) if each.verb not in said]
+    if not others or _HOLDS.search(piece.sentence):
         return False
     return all(_is_other(piece, speaker, each) for each in others)
 

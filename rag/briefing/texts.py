@@ -74,6 +74,8 @@ ASPECTS: tuple[tuple[str, str], ...] = (
     ("What caused {topic}?", r"caus|because|due to|led to|result of|blam|trigger|owing"),
 )  # fmt: skip
 """What a reader asks of any topic, and the beginnings of words with which it would be answered."""
+ASPECTS_OF_NAMES = tuple(each for each in ASPECTS if each[0].startswith("What do "))
+"""What a reader asks of a person, a country or a company: nobody asks what caused Türkiye."""
 
 
 def members(about: str, value: str) -> str:

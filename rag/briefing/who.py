@@ -11,7 +11,7 @@ from rag.answer import Speaker
 from rag.briefing.piece import Piece
 from rag.name_runs import is_person_name
 from rag.noun_runs import is_capital, tokens
-from rag.roles import describes
+from rag.roles import describes, is_role
 
 _SPELT = 0.8
 """Surnames so much alike are one, behind the same first name: "Zelensky", "Zelenskyy"; by hand."""
@@ -77,7 +77,8 @@ def _voice(group: Sequence[tuple[Speaker, Piece]]) -> Voice:
     named = Counter(speaker.name for speaker, _ in group)
     name = max(named, key=lambda text: (len(_capitals(text)), named[text]))
     speaker = Speaker(name, _role(group))
-    return Voice(speaker, tuple(piece for _, piece in group), bool(_capitals(name)))
+    is_named = bool(_capitals(name)) and not all(map(is_role, name.split()))  # "Experts"
+    return Voice(speaker, tuple(piece for _, piece in group), is_named)
 
 
 def _role(group: Sequence[tuple[Speaker, Piece]]) -> str | None:
