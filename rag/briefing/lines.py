@@ -19,7 +19,8 @@ _CREDIT = re.compile(
 )
 """What stands under pictures and articles."""
 _CAPTION = re.compile(
-    r"(?:[A-Z][\w’'-]*|a|the|and)(?: [\w’'-]+){0,8}? (?:flies|fly|returns?|sits?|stands?|walks?|looks?|"
+    r"(?:[A-Z][\w’'-]*|a|the|and)(?: [\w’'-]+){0,8}? "
+    r"(?:flies|fly|returns?|sits?|stands?|walks?|looks?|"
     r"watch(?:es)?|waits?|carr(?:y|ies)|receives?|arrives?|gathers?|speaks?|attends?|shakes?|works?|"
     r"search(?:es)?|inspects?|poses?|holds?|reacts?|rides?|prays?|(?:is|are) (?:seen|pictured))\b"
     r".*\b(?:on|in) (?:\w+day,? )?[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?\.",
