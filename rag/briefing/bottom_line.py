@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from rag.briefing.figures import is_hedged_beside
+from rag.briefing.gather import LEAD
 from rag.briefing.piece import Piece
 from rag.briefing.remarks import said_on
 from rag.briefing.timeline import is_same
@@ -24,8 +25,6 @@ _LEANS = re.compile(
 )
 _LEANING = 0.1
 """What a sentence has less that speaks of something as known: "The summit concluded"; by hand."""
-_HEAD = 600
-"""So many characters at the beginning tell an article's news; by hand."""
 
 
 def bottom_line(
@@ -57,7 +56,7 @@ def _worth(piece: Piece, oldest: date | None, newest: date | None) -> float:
     leaning = _LEANING * bool(_LEANS.match(piece.evidence.quote))
     if piece.day and oldest and newest:
         age = (newest - piece.day).days / max(1, (newest - oldest).days)
-    return piece.relevance - _NEWER * age + _LEAD * (piece.start < _HEAD) - leaning
+    return piece.relevance - _NEWER * age + _LEAD * (piece.start < LEAD) - leaning
 
 
 def _told(

@@ -7,7 +7,7 @@ from typing import TypeVar
 from rag.briefing.bottom_line import bottom_line
 from rag.briefing.briefing import Length
 from rag.briefing.figures import Counted, counted, disputed, leading
-from rag.briefing.gather import near
+from rag.briefing.gather import near, on_topic
 from rag.briefing.piece import Piece
 from rag.briefing.positions import Course, courses
 from rag.briefing.remarks import Spoken, spoken
@@ -64,13 +64,10 @@ def chosen(
 
     `topic` holds the stems of the topic, `stories` the story of an article by its id.
     """
-    size, close = _SIZES[length], near(pieces)
-    wider = [piece for piece in pieces if piece.terms & topic or piece in close]
+    size, close, wider = _SIZES[length], near(pieces), on_topic(pieces)
     bottom = bottom_line(close, topic, stories, size.bottom)
     events = _fitting(happenings(wider, topic), size.events, size.event_words, _event_words)
-    moved = _fitting(
-        courses(pieces, wider, size.actors), size.actors, size.position_words, _course_words
-    )
+    moved = _fitting(courses(pieces, size.actors), size.actors, size.position_words, _course_words)
     used = {*bottom, *(e.pieces[0] for e in events), *(p for c in moved for _, p in c.stands)}
     left = [piece for piece in close if piece not in used]
     said = _fitting(

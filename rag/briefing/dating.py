@@ -87,8 +87,8 @@ def _of_calendar(piece: Piece, sure: Sequence[Piece]) -> Iterator[tuple[date, Ar
         for day in _in_full(piece.article.text, named):
             yield day, piece.article
         for other in sure:
-            if (day := _told_by(other, named)) and _tells_the_same(piece, other, _CALENDAR):
-                yield day, other.article
+            if (told := _told_by(other, named)) and _tells_the_same(piece, other, _CALENDAR):
+                yield told, other.article
 
 
 def _in_full(text: str, named: DateInText) -> Iterator[date]:

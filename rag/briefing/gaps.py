@@ -21,7 +21,7 @@ _LISTED = range(3, 1000)
 _HAVE_NAMES = frozenset(
     stem
     for word in """
-    country state nation government member province region county district city town village island
+    country state nation government member province region county district city town village
     company firm bank airline party union organisation organization agency university school
     hospital airport port minister senator lawmaker leader candidate team club
     """.split()

@@ -40,6 +40,12 @@ _NEAR = 0.45
 """A sentence is near the topic from this share of the relevance of the best on."""
 
 
+_WIDER, _WORDS = 0.4, 0.3
+"""It speaks of the topic from there on, or from this share of the topic's terms on."""
+LEAD = 600
+"""So many characters at the beginning tell an article's news."""
+
+
 def found(index: Index, topic: str, filters: Filters, as_of: Preference) -> list[Hit]:
     """Return the passages nearest to `topic`, best first, one article for each story.
 
@@ -95,6 +101,18 @@ def near(pieces: Sequence[Piece]) -> list[Piece]:
     """Return those of `pieces`, nearest first, that are near the topic themselves."""
     least = _NEAR * pieces[0].relevance if pieces else 0.0
     return [piece for piece in pieces if piece.relevance >= least]
+
+
+def on_topic(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return those of `pieces` that speak of the topic, if only by its words or in the lead."""
+    least = _WIDER * pieces[0].relevance if pieces else 0.0
+    return [
+        piece
+        for piece in pieces
+        if piece.relevance >= least
+        or piece.evidence.features.coverage >= _WORDS
+        or piece.start < LEAD
+    ]
 
 
 class _Candidate(NamedTuple):

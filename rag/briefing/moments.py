@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from dateutil.relativedelta import relativedelta
+
 from corpus.article import Article
 from index.preference import DateSpan
 from rag.briefing.event_dates import Told, times_told
@@ -37,11 +39,19 @@ def told_at(article: Article, start: int, news: date | None = None) -> tuple[Tol
     if article.published or news is None:
         return _times(article)[at]
     read = _times(replace(article, published=news))[at]
-    return tuple(told if _is_of(told, news) else replace(told, span=None) for told in read)
+    return tuple(_counted_from(told, news) for told in read)
 
 
-def _is_of(told: Told, news: date) -> bool:
-    return told.words == f"{news:%A}" or names_month(told.words) or bool(dates_in(told.words))
+def _counted_from(told: Told, news: date) -> Told:
+    """Return `told` with the days nearest to `news`; its article may be of later."""
+    if told.span is None or told.words == f"{news:%A}":
+        return told
+    if any(named.year for named in dates_in(told.words)):
+        return told
+    if not names_month(told.words):
+        return replace(told, span=None)
+    later = DateSpan(*(day + relativedelta(years=1) for day in (told.span.first, told.span.last)))
+    return replace(told, span=later) if later.first - news < news - told.span.first else told
 
 
 @lru_cache(maxsize=256)

@@ -12,8 +12,6 @@ from rag.briefing.who import Voice, voices
 # Set by hand on the sample corpus.
 _PERIOD = timedelta(3)
 """What is said within so many days is one position."""
-_ONE_MATTER = 0.6
-"""So much alike, two positions are on one matter."""
 _LIKENESS = 0.5
 """What likeness to what the actor holds at other times adds: a position moves on one matter."""
 
@@ -26,29 +24,21 @@ class Course:
     stands: tuple[tuple[date, Piece], ...]
 
 
-def courses(pieces: Sequence[Piece], on_topic: Sequence[Piece], actors: int) -> list[Course]:
-    """Return the positions of up to `actors`; first of those who took one in several periods.
-
-    Each took one in a sentence `on_topic`; others of `pieces` count if they are like these.
-    """
+def courses(pieces: Sequence[Piece], actors: int) -> list[Course]:
+    """Return the positions of up to `actors`; first of those who took one in several periods."""
     held = ((speaker, piece) for piece in pieces for speaker in takers(piece))
     found = [
         Course(voice, tuple(_stands(periods)))
         for voice in voices(held)
-        if voice.is_named and (periods := _periods(_on_matter(voice, on_topic)))
+        if voice.is_named and (periods := _periods(voice))
     ]
     found.sort(key=lambda c: (len(c.stands) < 2, -sum(piece.relevance for _, piece in c.stands)))
     return found[:actors]
 
 
-def _on_matter(voice: Voice, on_topic: Sequence[Piece]) -> list[Piece]:
-    own = [piece for piece in voice.pieces if piece in on_topic]
-    return [p for p in voice.pieces if any(alike(p, each) >= _ONE_MATTER for each in own)]
-
-
-def _periods(pieces: Sequence[Piece]) -> list[list[tuple[date, Piece]]]:
+def _periods(voice: Voice) -> list[list[tuple[date, Piece]]]:
     """Return what somebody says by period, oldest first; what has no day is left out."""
-    dated = [(day, piece) for piece in pieces if (day := said_on(piece))]
+    dated = [(day, piece) for piece in voice.pieces if (day := said_on(piece))]
     periods: list[list[tuple[date, Piece]]] = []
     for day, piece in sorted(dated, key=lambda pair: pair[0]):
         if periods and day - periods[-1][-1][0] <= _PERIOD:

@@ -27,7 +27,10 @@ _BARE = (
     r"support|oppose|reject|back|favou?r|endorse|want|need|plan|intend|accept|agree|seek|recogni[sz]e|"
     r"rule out|allow|commit|offer"
 )
-_NOT = rf"(?:do|does|did)(?: not|n[’']t) (?:{_BARE})"
+_NOT = (
+    rf"(?:do|does|did)(?: not|n[’']t) (?:{_BARE})"
+    r"|(?:has|have|had) no (?:plans?|intention|wish|desire)"
+)
 _IS = (
     r"(?:am|is|are|was|were|remains?|remained|[’']re|[’']m)(?: not| also| still| now)? (?:ready|"
     r"willing|prepared|unwilling|reluctant|against|opposed|in favou?r|committed|cautious)"

@@ -26,6 +26,7 @@ def takes(sentence: str, before: str = "") -> list[str]:
         ("“We do not need more ferries to reach the islands,” Ada Berg said.", "Ada Berg"),
         ("Norway opposes a new ferry line to Bergen.", "Norway"),
         ("Norway will not pay for the new ferry line.", "Norway"),
+        ("Ada Berg repeated that her country has no plans to send ferries.", "Ada Berg"),
         ("Norway does not support the new ferry line.", "Norway"),
     ],
 )
