@@ -38,7 +38,7 @@ _IS = (
 _WILL_NOT = r"will (?:not|never|only)|won[’']t|would not|wouldn[’']t|cannot|can[’']t"
 _TAKES = re.compile(rf"\b(?:{_FINITE}|{_NOT}|{_IS}|{_WILL_NOT})\b")
 """By itself it is a position of whoever does it."""
-_WILL = re.compile(rf"\b(?:{_NOT}|{_IS}|{_WILL_NOT}|will|would|shall)\b")
+_WILL = re.compile(rf"\b(?:{_NOT}|{_IS}|{_WILL_NOT}|will|shall)\b")
 """Told of somebody, it may be a position of whoever says so, if it is the same."""
 _HOLDS = re.compile(
     rf"\b(?:(?:I|[Ww]e)(?:[’'](?:ll|re|m|d)| (?:{_BARE}|{_NOT}|{_IS}|{_WILL_NOT}|will|would|shall|"
