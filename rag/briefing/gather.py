@@ -21,7 +21,7 @@ from rag.reading import sentences_of
 # Set by hand on the sample corpus.
 _PASSAGES = 60
 """So many passages are read: more than for an answer, which needs one good sentence."""
-_EMBEDDED = 240
+_EMBEDDED = 160
 """So many of their sentences, the most promising, are embedded: the slow step."""
 _LINE = 70
 """Words of a sentence with those before it that it needs."""
