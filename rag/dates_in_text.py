@@ -18,6 +18,7 @@ _DATE = re.compile(
     r"|\b(?P<y5>1\d{2}0|20\d0)s\b"
     r"|\b(?P<y6>\d{1,4}) (?:BCE?|AD|CE)\b"
 )
+_A_MONTH = re.compile(rf"\b{_MONTH}")
 _NUMBERS = {name[:3].lower(): n for n, name in enumerate(MONTHS.split("|"), start=1)}
 
 
@@ -51,6 +52,11 @@ class DateInText:
 def dates_in(text: str) -> tuple[DateInText, ...]:
     """Return the dates of `text`, in order; weekdays and "yesterday" are none."""
     return tuple(_date(match) for match in _DATE.finditer(text))
+
+
+def names_month(words: str) -> bool:
+    """Return whether `words` of a time name a month, with or without a day: "mid-March"."""
+    return _A_MONTH.search(words) is not None
 
 
 def _date(match: re.Match[str]) -> DateInText:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from corpus.article import Sentence
 from rag.answer import Speaker
 from rag.name_runs import is_person_name
-from rag.noun_runs import is_capital, tokens
+from rag.noun_runs import is_capital, run_at, tokens
 from rag.people import People, Person
 from rag.roles import is_modifier, is_role
 
@@ -41,8 +41,16 @@ class Discourse:
         self._read: list[tuple[Sentence, Voice | None]] = []
 
     def hear(self, sentence: Sentence, voice: Voice | None) -> None:
-        """Take `sentence` as read, in which `voice` speaks."""
+        """Take `sentence` as read, in which `voice` speaks, or does what it tells."""
         self._read.append((sentence, voice))
+
+    def opened_by(self, sentence: str, start: int) -> Voice | None:
+        """Return whom the description at the head of a sentence means: "The premier spoke of …"."""
+        words = sentence[: run_at(sentence, 0)]
+        if not _DEFINITE.match(words) or _hangs_on_name(words):
+            return None
+        person = self._people.described(words, start)
+        return voice(person) if person else None
 
     def voice_of(self, words: str, at: int, start: int, end: int) -> Voice | None:
         """Return who `words` are, which stand at offset `at`, in the sentence begun at `start`.

@@ -35,13 +35,19 @@ def name_spans(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def is_name(words: str) -> bool:
+    """Return whether `words` are one name, with or without "the"."""
+    return names(words) == [words.removeprefix("the ").removeprefix("The ")]
+
+
 def is_territory(name: str) -> bool:
     """Return whether `name` is a country, a territory or a continent: nobody who could speak."""
-    return name.removeprefix("the ").casefold() in _territories()
+    return name.removeprefix("the ").casefold() in territories()
 
 
 @lru_cache(maxsize=1)
-def _territories() -> frozenset[str]:
+def territories() -> frozenset[str]:
+    """Return the names of countries, territories and some unions of them, in lower case."""
     from babel import Locale
 
     known = {str(name).casefold() for name in Locale("en").territories.values()}

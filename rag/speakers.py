@@ -99,7 +99,8 @@ def _heard(article: Article, block: int) -> tuple[Said, ...]:
         said = _hear(article, bare, sentence, discourse)
         if said.voice is None and said.is_bare and not said.attributed and heard:
             said = replace(said, voice=_carried(article.text, heard[-1], sentence, discourse))
-        discourse.hear(sentence, said.voice)
+        text = bare[sentence.start : sentence.end]
+        discourse.hear(sentence, said.voice or discourse.opened_by(text, sentence.start))
         heard.append(said)
     return tuple(_backwards(article, heard)[first - begin :][:_BLOCK])
 

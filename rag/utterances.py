@@ -72,6 +72,11 @@ def utterances(masked: str) -> list[Utterance]:
     return sorted(found, key=lambda utterance: utterance.verb)
 
 
+def doers(masked: str, verbs: re.Pattern[str]) -> list[Utterance]:
+    """Return who does one of `verbs` in a sentence whose quotations are masked, in order."""
+    return [u for verb in verbs.finditer(masked) if (u := _of_verb(masked, verb))]
+
+
 def _labels(masked: str) -> Iterator[Utterance]:
     """Yield who stands before a colon and a quotation, as in headlines and transcripts."""
     for pattern in (_LABEL, _CUE):

@@ -7,6 +7,7 @@ from corpus.article import Article
 from rag import messages
 from rag.answer import Citation, CorpusSummary
 from rag.briefing.briefing import Length
+from rag.dates_in_text import names_month
 from ui.facets import Histogram
 from ui.markup import clip
 
@@ -60,6 +61,7 @@ INTERNAL_ERROR = (
     "terminal it runs in for what to report"
 )
 UNDATED = "undated"
+NO_YEAR, NO_DATE = "year not given", "date not given"
 
 # The page: filters
 FILTERS = "Filters"
@@ -194,7 +196,9 @@ def event_days(first: date | None, last: date | None, words: str) -> str:
     """Say when something happened; if that is not known, in the words of the source."""
     if first or last:
         return messages.open_days(first, last)
-    return f"{UNDATED}: “{words}”" if words else UNDATED
+    if not words:
+        return UNDATED
+    return f"“{words}”, {NO_YEAR if names_month(words) else NO_DATE}"
 
 
 def notes_shown(numbers: Sequence[int]) -> str:

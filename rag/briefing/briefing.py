@@ -26,6 +26,8 @@ class Line:
     support: Support = Support.VERBATIM
     speaker: Speaker | None = None
     """Whose words it is, where it does not say so itself."""
+    day: date | None = None
+    """In the bottom line: when it was said, else published, as far as known."""
 
 
 @dataclass(frozen=True, slots=True)

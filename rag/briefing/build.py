@@ -8,7 +8,6 @@ from datetime import date
 from index.filters import Filters
 from index.preference import Preference
 from index.search import Index
-from index.terms import terms
 from rag.answer import CorpusSummary, Disagreement, DisputedValue
 from rag.briefing import texts
 from rag.briefing.briefing import (
@@ -24,13 +23,16 @@ from rag.briefing.briefing import (
 )  # fmt: skip
 from rag.briefing.check import faults, line_faults
 from rag.briefing.choice import Drafts, chosen
+from rag.briefing.dating import Dated, date_undated
 from rag.briefing.figures import Counted
+from rag.briefing.figures import as_of as day_of
 from rag.briefing.gaps import gaps
 from rag.briefing.gather import found, gather
 from rag.briefing.newest import is_broad, newest
 from rag.briefing.numbering import Numbering
 from rag.briefing.piece import Piece
-from rag.briefing.scope import admitting, check_topic, summary
+from rag.briefing.remarks import said_on
+from rag.briefing.scope import admitting, check_topic, stems_of, summary
 from rag.briefing.timeline import Happening
 
 _LOG = logging.getLogger(__name__)
@@ -68,10 +70,13 @@ def brief(
     hits = [] if broad else found(index, topic, admitted, Preference(as_of=as_of))
     tell("read", 0.1)
     pieces = newest(index, admitted) if broad else gather(index, topic, hits)
+    pieces, dated = date_undated(pieces)
+    if as_of:
+        pieces = [piece for piece in pieces if piece.day is None or piece.day <= as_of]
     if not pieces:
         return _silent(index, topic, made, corpus)
     tell("choose", 0.5)
-    stems = frozenset(terms(topic))
+    stems = frozenset(stems_of(topic))
     drafts = chosen(index.stories, stems, pieces, length)
     while bad := {piece for piece in drafts.pieces() if not _is_sound(index, piece)}:
         pieces = [piece for piece in pieces if piece not in bad]
@@ -82,7 +87,8 @@ def brief(
     listed = [group[0] for group in drafts.figures]
     open_ones = [] if broad else gaps(index, topic, pieces, listed, admitted, corpus, _GAPS[length])
     tell("check", 0.9)
-    return _sound(index, topic, made, corpus, drafts, open_ones, _notes(topic, broad, pieces))
+    notes = [*_notes(topic, broad, pieces), *_datings(dated, drafts)]
+    return _sound(index, topic, made, corpus, drafts, open_ones, notes)
 
 
 def _silent(index: Index, topic: str, made: date, corpus: CorpusSummary) -> Briefing:
@@ -110,7 +116,7 @@ def _sound(
         made=made,
         corpus=corpus,
         reason=None,
-        bottom_line=tuple(line(piece) for piece in drafts.bottom),
+        bottom_line=tuple(replace(line(piece), day=said_on(piece)) for piece in drafts.bottom),
         timeline=tuple(_event(event, numbering) for event in drafts.events),
         remarks=tuple(
             Remarks(s.voice.speaker, tuple(Remark(day, line(piece)) for day, piece in s.said))
@@ -146,8 +152,7 @@ def _event(event: Happening, numbering: Numbering) -> Event:
 def _figure(group: Sequence[Counted], numbering: Numbering) -> Figure:
     best = group[0]
     line = numbering.line(best.piece, [other.piece for other in group[1:3]])
-    days = [one.piece.article.published for one in group if one.piece.article.published]
-    return Figure(best.about, best.value, max(days, default=None), line)
+    return Figure(best.about, best.value, day_of(group), line)
 
 
 def _disagreement(group: Sequence[Counted], numbering: Numbering) -> Disagreement:
@@ -172,3 +177,13 @@ def _notes(topic: str, broad: bool, pieces: Sequence[Piece]) -> list[str]:
     if not broad and len(articles) >= _MANY:
         notes.append(texts.wide(len(articles)))
     return notes
+
+
+def _datings(dated: Sequence[Dated], drafts: Drafts) -> list[str]:
+    """Say of the undated articles that are cited from which day their own are counted."""
+    cited = {piece.article.id for piece in drafts.pieces()}
+    return [
+        texts.dated(each.article.file, each.day, each.by.file)
+        for each in dated
+        if each.article.id in cited
+    ]

@@ -7,7 +7,7 @@ from typing import TypeVar
 from rag.briefing.bottom_line import bottom_line
 from rag.briefing.briefing import Length
 from rag.briefing.figures import Counted, counted, disputed, leading
-from rag.briefing.gather import near
+from rag.briefing.gather import near, on_topic
 from rag.briefing.piece import Piece
 from rag.briefing.positions import Course, courses
 from rag.briefing.remarks import Spoken, spoken
@@ -64,21 +64,21 @@ def chosen(
 
     `topic` holds the stems of the topic, `stories` the story of an article by its id.
     """
-    everything, pieces, size = pieces, near(pieces), _SIZES[length]
-    bottom = bottom_line(pieces, topic, stories, size.bottom)
-    events = _fitting(happenings(everything, topic), size.events, size.event_words, _event_words)
-    moved = _fitting(
-        courses(everything, size.actors), size.actors, size.position_words, _course_words
-    )
+    size, close, wider = _SIZES[length], near(pieces), on_topic(pieces)
+    bottom = bottom_line(close, topic, stories, size.bottom)
+    events = _fitting(happenings(wider, topic), size.events, size.event_words, _event_words)
+    moved = _fitting(courses(pieces, size.actors), size.actors, size.position_words, _course_words)
     used = {*bottom, *(e.pieces[0] for e in events), *(p for c in moved for _, p in c.stands)}
-    left = [piece for piece in pieces if piece not in used]
+    left = [piece for piece in close if piece not in used]
     said = _fitting(
         spoken(left, topic, size.people, size.remarks), size.people, size.remark_words, _said_words
     )
-    numbers = counted(pieces)
-    disputes = disputed(counted(everything), topic, stories)
-    apart = [one for one in numbers if not any(_is_disputed(one, group) for group in disputes)]
-    return Drafts(bottom, by_day(events), said, leading(apart, size.figures), disputes[:2], moved)
+    disputes = disputed(counted(pieces), topic, stories)
+    numbers = [
+        one for one in counted(wider) if not any(_is_disputed(one, group) for group in disputes)
+    ]
+    figures = leading(numbers, size.figures)
+    return Drafts(bottom, by_day(events), said, figures, disputes[:2], moved)
 
 
 def _is_disputed(figure: Counted, group: Sequence[Counted]) -> bool:

@@ -90,7 +90,8 @@ def nearest(
     soon = coming and coming[0].first - published < _BACK / 2
     if soon and _is_planned(sentence, start):
         return coming[0], True
-    return (past[-1], False) if past else (None, False)
+    near = past and published - past[-1].last <= _BACK  # else it may as well be the next
+    return (past[-1], False) if near else (None, False)
 
 
 def _is_planned(sentence: str, start: int) -> bool:

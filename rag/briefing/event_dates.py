@@ -30,6 +30,11 @@ class Told:
     is_bound: bool = False
     """Whether something began or ended then, or happened on one side of it: "since March"."""
 
+    @property
+    def day(self) -> date | None:
+        """The one day meant, if it is one."""
+        return self.span.first if self.span and self.span.first == self.span.last else None
+
 
 _STEP = re.compile(
     rf"\b{COUNT} (?P<unit>day|week)s? (?P<way>later|earlier|afterwards?|before(?=[,.;]|$))\b"

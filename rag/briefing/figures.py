@@ -1,14 +1,16 @@
 """The figures that the articles give on a topic, and where their sources differ."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from math import inf
 
 from index.terms import terms
 from rag.asked_kinds import alike as synonyms
+from rag.briefing.counted_things import thing_of
 from rag.briefing.piece import Piece, alike
+from rag.briefing.remarks import said_on, told_on
 from rag.quantities import Quantity, agree, quantities
 
 # Set by hand on the sample corpus.
@@ -22,22 +24,6 @@ _ALIKE = 0.6
 """Sentences so much alike may give one figure, once hedged and once exact."""
 _CLOSE = 0.7
 """And so much of the one the other is at least: "over two dozen", 26."""
-_LEAST = 3
-"""Smaller counts are seldom a figure."""
-_NOT_FIGURES = frozenset(
-    stem
-    for word in """
-    time day week month year hour minute second decade century morning night side part thing way
-    page article story chapter step point half quarter question issue sentence line
-    """.split()
-    for stem in terms(word)
-)
-_PLURAL = re.compile(r"(?:[^s’']s|people|men|women|children|police|dead|staff)$")
-_MEASURES = frozenset({"%"})
-_OF = re.compile(
-    r"(?: \([^)]{1,30}\))?(?P<about>(?: (?:in|of|for|worth of))?(?: (?:the|its|their|new))?"
-    r"(?: [^\W\d_][\w-]+){1,3})"
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +46,19 @@ class Counted:
         after = sentence[quantity.noun_end :].split()[:_AFTER]
         return frozenset(terms(" ".join([*before, "…", *after])))
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is one number, without a hedge."""
+        return self.quantity.low == self.quantity.high
+
+    def agrees(self, other: "Counted") -> bool:
+        """Return whether both count one thing, and one can be the other, hedged."""
+        mine, theirs = self.quantity, other.quantity
+        ends = [(mine.low, theirs.low), (mine.high, theirs.high)]
+        close = all(min(pair) >= _CLOSE * max(pair) for pair in ends if inf not in pair)
+        one = mine.unit == theirs.unit and bool(_nouns(self) & _nouns(other))
+        return one and close and agree(mine, theirs)
+
 
 def counted(pieces: Iterable[Piece]) -> list[Counted]:
     """Return the quantities of `pieces` that tell what they are of, in the order of these."""
@@ -67,20 +66,8 @@ def counted(pieces: Iterable[Piece]) -> list[Counted]:
         Counted(piece, quantity, about, piece.sentence[quantity.start : quantity.end].strip())
         for piece in pieces
         for quantity in quantities(piece.sentence)
-        if (about := _about(piece.sentence, quantity))
+        if (about := thing_of(piece.sentence, quantity))
     ]
-
-
-def _about(sentence: str, quantity: Quantity) -> str | None:
-    if quantity.noun:
-        known = quantity.noun in _NOT_FIGURES or quantity.high < _LEAST
-        words = sentence[quantity.end : quantity.noun_end].strip(" -")
-        return None if known or not _PLURAL.search(words) else words
-    if quantity.unit is None or (len(quantity.unit) < 3 and quantity.unit not in _MEASURES):
-        return None
-    match = _OF.match(sentence, quantity.end)
-    words = match["about"].strip() if match else ""
-    return words if terms(words) else None
 
 
 def leading(found: Sequence[Counted], most: int) -> list[tuple[Counted, ...]]:
@@ -98,26 +85,39 @@ def leading(found: Sequence[Counted], most: int) -> list[tuple[Counted, ...]]:
     return [tuple(group) for group in groups[:most]]
 
 
-def _open(figure: Counted) -> tuple[bool, bool, int]:
-    """Return what is open of a figure: its value, its day; then how long its sentence is."""
-    exact = figure.quantity.low == figure.quantity.high
-    return not exact, figure.piece.article.published is None, figure.piece.words
+def _open(figure: Counted) -> tuple[bool, int, int]:
+    """Return what is open of a figure: its value; then how old and how long its sentence is."""
+    day = figure.piece.day or date.min
+    return not figure.is_exact, -day.toordinal(), figure.piece.words
+
+
+def as_of(same: Sequence[Counted]) -> date | None:
+    """Return the day of which figures that are the same are: the last on which it was said.
+
+    The day that a source tells goes before the day on which another published the same.
+    """
+    days = [day for one in same if (day := said_on(one.piece))]
+    told = [day for one in same if (day := told_on(one.piece))]
+    if told and max(days) - max(told) <= _SAME_TIME:
+        return max(told)
+    return max(days, default=None)
+
+
+def is_hedged_beside(one: Piece, other: Piece) -> bool:
+    """Return whether `one` hedges a figure ("over two dozen") that `other` gives."""
+    mine, theirs = (counted([piece]) for piece in (one, other))
+    hedged = [c for c in mine if not c.is_exact]
+    return any(h.agrees(c) for h in hedged for c in theirs if c.is_exact)
 
 
 def _is_same(one: Counted, other: Counted) -> bool:
     mine, theirs = one.quantity, other.quantity
-    of_one = mine.unit == theirs.unit and _of_one_noun(one, other)
-    if not of_one or (mine.low, mine.high) == (theirs.low, theirs.high):
-        return of_one
-    exact = mine.low == mine.high or theirs.low == theirs.high
-    close = min(mine.low, theirs.low) >= _CLOSE * max(mine.low, theirs.low)
-    fits = exact and close and agree(mine, theirs)
-    return fits and alike(one.piece, other.piece) >= _ALIKE
-
-
-def _of_one_noun(one: Counted, other: Counted) -> bool:
-    mine, theirs = (_nouns(c) for c in (one, other))
-    return bool(mine & theirs)
+    named = bool(_nouns(one) & _nouns(other))
+    close = alike(one.piece, other.piece) >= _ALIKE
+    if (mine.unit, mine.low, mine.high) == (theirs.unit, theirs.low, theirs.high):
+        # "€2 billion in military aid" and "a €2 billion defense package" are one.
+        return named or (close and mine.unit is not None)
+    return close and (one.is_exact or other.is_exact) and one.agrees(other)
 
 
 def _nouns(figure: Counted) -> frozenset[str]:
@@ -155,11 +155,11 @@ def _differ(
     first, second = one.piece.article, other.piece.article
     if stories.get(first.id, first.id) == stories.get(second.id, second.id):
         return False
-    days = first.published, second.published
+    days = one.piece.day, other.piece.day
     if days[0] and days[1] and abs(days[0] - days[1]) > _SAME_TIME:
         return False
     if one.quantity.unit != other.quantity.unit or agree(one.quantity, other.quantity):
         return False
     shared = (one.beside & other.beside) - topic - _nouns(one) - _nouns(other)
     alike_too = alike(one.piece, other.piece) >= _ONE_MATTER
-    return _of_one_noun(one, other) and bool(shared) and alike_too
+    return bool(_nouns(one) & _nouns(other)) and bool(shared) and alike_too

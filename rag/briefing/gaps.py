@@ -5,19 +5,28 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from index.filters import Filters
 from index.search import Index
+from index.terms import terms
 from rag.answer import CorpusSummary
 from rag.briefing import texts
 from rag.briefing.briefing import Gap
 from rag.briefing.figures import Counted
 from rag.briefing.piece import Piece
 from rag.evidence import choose
+from rag.names import is_name
 from rag.sufficiency import judge
 from rag.words import DETERMINERS, PREPOSITIONS
 
 _LISTED = range(3, 1000)
-"""Of so many countries or people a reader wants to know which."""
-_NAMED = re.compile(r"people|men|women|children|soldiers|troops|victims|civilians|dead", re.I)
-"""Nobody asks for a list of these."""
+"""Of so many countries or companies a reader wants to know which."""
+_HAVE_NAMES = frozenset(
+    stem
+    for word in """
+    country state nation government member province region county district city town village
+    company firm bank airline party union organisation organization agency university school
+    hospital airport port minister senator lawmaker leader candidate team club
+    """.split()
+    for stem in terms(word)
+)
 _ASKS = re.compile(
     r"(?:who|what|when|where|why|how|which|is|are|was|were|does|did|do|will)\b", re.I
 )
@@ -48,14 +57,14 @@ def gaps(
 def _aspects(topic: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     if _ASKS.match(topic):
         return
-    for question, cue in texts.ASPECTS:
+    for question, cue in texts.ASPECTS_OF_NAMES if is_name(topic) else texts.ASPECTS:
         yield question.format(topic=_in_a_sentence(topic)), re.compile(rf"\b(?:{cue})", re.I)
 
 
 def _listing(figures: Iterable[Counted]) -> Iterator[tuple[str, None]]:
     for figure in figures:
-        counts = figure.quantity.noun and figure.quantity.unit is None
-        if counts and figure.quantity.high in _LISTED and not _NAMED.search(figure.about):
+        names = figure.quantity.unit is None and figure.quantity.noun in _HAVE_NAMES
+        if names and figure.quantity.high in _LISTED:
             yield texts.members(figure.about, figure.value), None
 
 

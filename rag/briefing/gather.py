@@ -13,6 +13,7 @@ from index.search import Hit, Index
 from index.terms import terms
 from rag.briefing.lines import is_line, line_span
 from rag.briefing.piece import Piece
+from rag.briefing.scope import stems_of
 from rag.evidence import Evidence, Features, coverage
 from rag.names import names
 from rag.reading import sentences_of
@@ -20,7 +21,7 @@ from rag.reading import sentences_of
 # Set by hand on the sample corpus.
 _PASSAGES = 60
 """So many passages are read: more than for an answer, which needs one good sentence."""
-_EMBEDDED = 240
+_EMBEDDED = 160
 """So many of their sentences, the most promising, are embedded: the slow step."""
 _LINE = 70
 """Words of a sentence with those before it that it needs."""
@@ -37,6 +38,12 @@ _FEEDBACK = 6
 """So many of the best sentences, of articles of their own, tell what else belongs to the topic."""
 _NEAR = 0.45
 """A sentence is near the topic from this share of the relevance of the best on."""
+
+
+_WIDER, _WORDS = 0.4, 0.3
+"""It speaks of the topic from there on, or from this share of the topic's terms on."""
+LEAD = 600
+"""So many characters at the beginning tell an article's news."""
 
 
 def found(index: Index, topic: str, filters: Filters, as_of: Preference) -> list[Hit]:
@@ -61,7 +68,7 @@ def gather(index: Index, topic: str, hits: Sequence[Hit]) -> list[Piece]:
     are embedded in one batch. What else is told of a topic seldom repeats its words, so the best
     sentences are added to what is looked for (Rocchio 1971, with pseudo-relevance feedback).
     """
-    weights = {term: index.lexical.idf(term) for term in terms(topic)}
+    weights = {term: index.lexical.idf(term) for term in stems_of(topic)}
     candidates = _candidates(weights, topic, hits)
     rows = index.embedder.embed([each.text for each in candidates], kind="document")
     query = index.embedder.embed([topic], kind="query")[0]
@@ -94,6 +101,18 @@ def near(pieces: Sequence[Piece]) -> list[Piece]:
     """Return those of `pieces`, nearest first, that are near the topic themselves."""
     least = _NEAR * pieces[0].relevance if pieces else 0.0
     return [piece for piece in pieces if piece.relevance >= least]
+
+
+def on_topic(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return those of `pieces` that speak of the topic, if only by its words or in the lead."""
+    least = _WIDER * pieces[0].relevance if pieces else 0.0
+    return [
+        piece
+        for piece in pieces
+        if piece.relevance >= least
+        or piece.evidence.features.coverage >= _WORDS
+        or piece.start < LEAD
+    ]
 
 
 class _Candidate(NamedTuple):

@@ -2,12 +2,16 @@
 
 import re
 from bisect import bisect_left
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache
+
+from dateutil.relativedelta import relativedelta
 
 from corpus.article import Article
 from index.preference import DateSpan
 from rag.briefing.event_dates import Told, times_told
+from rag.dates_in_text import dates_in, names_month
 from rag.points import ALONE
 from rag.quoted import masked
 from rag.reading import sentences_of
@@ -24,11 +28,30 @@ _BESIDE = re.compile(
 _CLAUSE = re.compile(r"[,;:—–()~]")
 
 
-def told_at(article: Article, start: int) -> tuple[Told, ...]:
-    """Return the times told outside quotations by the sentence of `article` that begins there."""
+def told_at(article: Article, start: int, news: date | None = None) -> tuple[Told, ...]:
+    """Return the times told outside quotations by the sentence of `article` that begins there.
+
+    `news` is the day whose news it tells, if that is known though its publication is not: then days
+    of a month, and of the week if it is that day's, are counted from it, but not "yesterday".
+    """
     sentences = sentences_of(article)
     at = bisect_left(sentences, start, key=lambda sentence: sentence.start)
-    return _times(article)[at]
+    if article.published or news is None:
+        return _times(article)[at]
+    read = _times(replace(article, published=news))[at]
+    return tuple(_counted_from(told, news) for told in read)
+
+
+def _counted_from(told: Told, news: date) -> Told:
+    """Return `told` with the days nearest to `news`; its article may be of later."""
+    if told.span is None or told.words == f"{news:%A}":
+        return told
+    if any(named.year for named in dates_in(told.words)):
+        return told
+    if not names_month(told.words):
+        return replace(told, span=None)
+    later = DateSpan(*(day + relativedelta(years=1) for day in (told.span.first, told.span.last)))
+    return replace(told, span=later) if later.first - news < news - told.span.first else told
 
 
 @lru_cache(maxsize=256)
@@ -44,7 +67,7 @@ def _times(article: Article) -> tuple[tuple[Told, ...], ...]:
 
 
 def _is_day(told: Told) -> bool:
-    return told.span is not None and told.span.first == told.span.last and not told.is_planned
+    return told.day is not None and not told.is_planned
 
 
 def happened(masked_sentence: str, times: tuple[Told, ...]) -> Told | None:

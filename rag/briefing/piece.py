@@ -1,6 +1,7 @@
 """A sentence on the topic of a briefing, with what is read out of it."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -27,6 +28,13 @@ class Piece:
     """Offsets of the sentence alone."""
     vector: Vectors
     """Of the sentence, of unit length."""
+    news: date | None = None
+    """Of which day's news its article is, where that states no date and something else shows it."""
+
+    @property
+    def day(self) -> date | None:
+        """When its article was published; else of which day's news it is, as far as known."""
+        return self.article.published or self.news
 
     @property
     def article(self) -> Article:
@@ -56,7 +64,7 @@ class Piece:
     @cached_property
     def times(self) -> tuple[Told, ...]:
         """The times it tells."""
-        return told_at(self.article, self.start)
+        return told_at(self.article, self.start, self.news)
 
     @cached_property
     def terms(self) -> frozenset[str]:

@@ -1,27 +1,19 @@
 """What actors held on a topic, period by period."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rag.briefing.piece import Piece, alike
 from rag.briefing.remarks import said_on
-from rag.briefing.who import Voice, speakers_in, voices
+from rag.briefing.stances import takers
+from rag.briefing.who import Voice, voices
 
 # Set by hand on the sample corpus.
 _PERIOD = timedelta(3)
 """What is said within so many days is one position."""
 _LIKENESS = 0.5
 """What likeness to what the actor holds at other times adds: a position moves on one matter."""
-_HOLDS = re.compile(
-    r"\b(?:will|would|won[’']t|wouldn[’']t|should|must|can(?:no|[’'])t|ready|willing\w*|plans?|"
-    r"refus\w+|reject\w*|oppos\w+|support\w*|back(?:s|ed|ing)?|favou?r\w*|call(?:s|ed|ing)? (?:for|"
-    r"on)|demand\w*|insist\w*|reiterat\w+|urg(?:e[sd]?|ing)|pledg\w+|promis\w+|commit\w*|hail\w*|"
-    r"condemn\w*|praise\w*|warn\w*|accus\w+|cautious|against|want\w*|need\w*|agree\w*|stress\w*|"
-    r"emphasi[sz]\w+|declar\w+)\b"
-)
-"""Words of a stance: without one a sentence tells no position."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,20 +25,19 @@ class Course:
 
 
 def courses(pieces: Sequence[Piece], actors: int) -> list[Course]:
-    """Return how the positions of up to `actors` moved, of those who speak in two periods."""
-    held = [piece for piece in pieces if _HOLDS.search(piece.sentence)]
-    said = ((speaker, piece) for piece in held for speaker in speakers_in(piece))
+    """Return the positions of up to `actors`; first of those who took one in several periods."""
+    held = ((speaker, piece) for piece in pieces for speaker in takers(piece))
     found = [
         Course(voice, tuple(_stands(periods)))
-        for voice in voices(said)
-        if voice.is_named and len(periods := _periods(voice)) > 1
+        for voice in voices(held)
+        if voice.is_named and (periods := _periods(voice))
     ]
-    found.sort(key=lambda course: -sum(piece.relevance for _, piece in course.stands))
+    found.sort(key=lambda c: (len(c.stands) < 2, -sum(piece.relevance for _, piece in c.stands)))
     return found[:actors]
 
 
 def _periods(voice: Voice) -> list[list[tuple[date, Piece]]]:
-    """Return what the voice says by period, oldest first; what has no day is left out."""
+    """Return what somebody says by period, oldest first; what has no day is left out."""
     dated = [(day, piece) for piece in voice.pieces if (day := said_on(piece))]
     periods: list[list[tuple[date, Piece]]] = []
     for day, piece in sorted(dated, key=lambda pair: pair[0]):
@@ -63,6 +54,8 @@ def _stands(periods: Sequence[Sequence[tuple[date, Piece]]]) -> Iterator[tuple[d
         others = [piece for other in periods if other is not period for _, piece in other]
 
         def worth(pair: tuple[date, Piece], others: Sequence[Piece] = others) -> float:
-            return pair[1].relevance + _LIKENESS * max(alike(pair[1], each) for each in others)
+            return pair[1].relevance + _LIKENESS * max(
+                (alike(pair[1], each) for each in others), default=0.0
+            )
 
         yield max(period, key=worth)

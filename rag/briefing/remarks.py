@@ -1,6 +1,6 @@
 """Who said what on a topic, and when."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -60,19 +60,18 @@ def _said(voice: Voice, topic: frozenset[str], most: int) -> Iterator[tuple[date
 
 def said_on(piece: Piece) -> date | None:
     """Return the day on which `piece` was said, else that of its article, as far as known."""
-    published = piece.article.published
+    return told_on(piece) or piece.day
+
+
+def told_on(piece: Piece) -> date | None:
+    """Return the day on which `piece` was said, if it tells that itself."""
+    published = piece.day
     verbs = [utterance.verb for utterance in utterances(piece.masked)]
     for told in piece.times:
         near = any(abs(told.start - end) <= _BESIDE or abs(start - told.end) <= _BESIDE
                    for start, end in verbs)  # fmt: skip
-        span = told.span
-        if not (near and span and span.first == span.last) or told.is_bound:
+        if not near or told.day is None or told.is_bound:
             continue
-        if published is None or published - _FRESH <= span.first <= published:
-            return span.first
-    return published
-
-
-def days_of(pieces: Iterable[Piece]) -> list[date]:
-    """Return the days on which `pieces` were said, as far as known."""
-    return [day for piece in pieces if (day := said_on(piece))]
+        if published is None or published - _FRESH <= told.day <= published:
+            return told.day
+    return None

@@ -6,10 +6,12 @@ from datetime import date
 from corpus.errors import SettingsError
 from index.filters import Filters
 from index.search import Index
+from index.terms import terms
 from rag.answer import CorpusSummary
 from rag.briefing import texts
 from rag.compose import summarise
 from rag.question import check_day
+from rag.words import PREPOSITIONS
 
 MOST_CHARACTERS = 300
 """A longer topic is none."""
@@ -26,6 +28,11 @@ def check_topic(topic: str) -> str:
     if len(topic) > MOST_CHARACTERS:
         raise SettingsError(texts.too_long(len(topic), MOST_CHARACTERS))
     return topic
+
+
+def stems_of(topic: str) -> list[str]:
+    """Return the stems of what `topic` names: "against" in "sanctions against Russia" is none."""
+    return terms(" ".join(w for w in topic.split() if w.casefold() not in PREPOSITIONS))
 
 
 def admitting(filters: Filters, as_of: date | None) -> Filters:

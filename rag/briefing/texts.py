@@ -1,5 +1,7 @@
 """Every sentence of its own that a briefing shows, and the questions that it puts."""
 
+from datetime import date
+
 from rag import messages
 from rag.answer import CorpusSummary
 
@@ -48,6 +50,12 @@ def wide(articles: int) -> str:
     )
 
 
+def dated(file: str, day: date, by: str) -> str:
+    """Say from what the year of an undated article's days is known."""
+    known = "its own text gives the year" if by == file else f"{by} tells the same of that day"
+    return f"{file} states no date; its news is taken to be of {messages.days(day, day)}: {known}."
+
+
 ASPECTS: tuple[tuple[str, str], ...] = (
     ("Who pays for {topic}?", r"pay|paid|fund|financ|money|budget|cost|donat"),
     ("How much does {topic} cost?", r"cost|price|billion|million|\$|€|£|budget|worth"),
@@ -66,6 +74,8 @@ ASPECTS: tuple[tuple[str, str], ...] = (
     ("What caused {topic}?", r"caus|because|due to|led to|result of|blam|trigger|owing"),
 )  # fmt: skip
 """What a reader asks of any topic, and the beginnings of words with which it would be answered."""
+ASPECTS_OF_NAMES = tuple(each for each in ASPECTS if each[0].startswith("What do "))
+"""What a reader asks of a person, a country or a company: nobody asks what caused Türkiye."""
 
 
 def members(about: str, value: str) -> str:

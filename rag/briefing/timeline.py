@@ -13,6 +13,8 @@ from rag.evidence import overlap
 # Set by hand on the sample corpus.
 _SAME = 0.75
 """Sentences so much alike tell of one event, if they can be of one day."""
+_SAME_DAY = 0.65
+"""And so much alike, if they are known to be of one day."""
 _SHARED = 0.5
 """So much of the shorter one's words, without those of the topic, does too."""
 _SURE = 0.85
@@ -72,16 +74,21 @@ def _told(piece: Piece) -> Told | None:
 def _is_one(known: Happening, piece: Piece, told: Told, topic: frozenset[str]) -> bool:
     if not _may_meet(known.told, told):
         return False
-    return any(is_same(other, piece, topic) for other in known.pieces)
+    one_day = known.told.day is not None and known.told.day == told.day
+    least = _SAME_DAY if one_day else _SAME
+    return any(is_same(other, piece, topic, least) for other in known.pieces)
 
 
-def is_same(one: Piece, other: Piece, topic: frozenset[str]) -> bool:
-    """Return whether two sentences tell of one thing, as far as their words show."""
+def is_same(one: Piece, other: Piece, topic: frozenset[str], least: float = _SAME) -> bool:
+    """Return whether two sentences tell of one thing, as far as their words show.
+
+    They do if their cosine is `least` or more, or they share words that are not of the topic.
+    """
     if overlap(one.evidence, other.evidence):
         return True
     mine, theirs = one.terms - topic, other.terms - topic
     shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-    return shared >= _SHARED or alike(one, other) >= _SAME
+    return shared >= _SHARED or alike(one, other) >= least
 
 
 def _may_meet(one: Told, other: Told) -> bool:

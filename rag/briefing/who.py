@@ -9,12 +9,9 @@ from difflib import SequenceMatcher
 from index.terms import fold, terms
 from rag.answer import Speaker
 from rag.briefing.piece import Piece
-from rag.discourse import voice as voice_of
 from rag.name_runs import is_person_name
 from rag.noun_runs import is_capital, tokens
-from rag.people import people
-from rag.roles import describes
-from rag.utterances import utterances
+from rag.roles import describes, is_role
 
 _SPELT = 0.8
 """Surnames so much alike are one, behind the same first name: "Zelensky", "Zelenskyy"; by hand."""
@@ -44,16 +41,6 @@ def voices(said: Iterable[tuple[Speaker, Piece]]) -> list[Voice]:
         group.append((speaker, piece))
     found = [_voice(group) for group in groups]
     return sorted(found, key=lambda voice: (not voice.is_named, -len(voice.pieces)))
-
-
-def speakers_in(piece: Piece) -> list[Speaker]:
-    """Return everybody who says something in `piece`, the one it is there for first."""
-    found = [piece.speaker] if piece.speaker else []
-    for utterance in utterances(piece.masked):
-        if utterance.main:
-            who = (piece.start + at for at in utterance.who)
-            found += [voice_of(m.person).speaker for m in people(piece.article).between(*who)]
-    return list({speaker.name: speaker for speaker in reversed(found)}.values())[::-1]
 
 
 def _is_one(mine: Speaker, theirs: Speaker) -> bool:
@@ -90,14 +77,15 @@ def _voice(group: Sequence[tuple[Speaker, Piece]]) -> Voice:
     named = Counter(speaker.name for speaker, _ in group)
     name = max(named, key=lambda text: (len(_capitals(text)), named[text]))
     speaker = Speaker(name, _role(group))
-    return Voice(speaker, tuple(piece for _, piece in group), bool(_capitals(name)))
+    is_named = bool(_capitals(name)) and not all(map(is_role, name.split()))  # "Experts"
+    return Voice(speaker, tuple(piece for _, piece in group), is_named)
 
 
 def _role(group: Sequence[tuple[Speaker, Piece]]) -> str | None:
     """Return the role that the newest articles give most fully."""
     known: dict[str, tuple[date, int]] = {}
     for speaker, piece in group:
-        role, day = speaker.role, piece.article.published or date.min
+        role, day = speaker.role, piece.day or date.min
         if role and len(role.split()) <= _ROLE_WORDS:
             known[role] = max(known.get(role, (date.min, 0)), (day, len(role)))
     return max(known, key=lambda role: (known[role][0], known[role][1]), default=None)

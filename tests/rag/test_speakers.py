@@ -228,6 +228,12 @@ def test_the_occasion_is_told_in_the_words_of_the_article(
     assert (speaker.occasion or "").lower() == (occasion or "").lower()
 
 
+def test_a_pronoun_means_whom_a_description_before_it_means() -> None:
+    told = "Lund said no. The Norwegian minister spoke of a storm. It would pass, she said."
+
+    assert name(f"{BERG} {LUND} {told}") == "Ada Berg"
+
+
 def test_what_the_text_says_itself_is_not_said_twice() -> None:
     text = f"{BERG} “Nine ferries will sail to Bergen,” Berg told Reuters."
     given_article = article(text)

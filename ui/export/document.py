@@ -59,6 +59,8 @@ class Table:
 
     head: tuple[str, ...]
     rows: tuple[Row, ...]
+    shares: tuple[int, ...]
+    """How wide the columns are, as shares of the page."""
 
 
 Block: TypeAlias = Entries | Table

@@ -34,7 +34,9 @@ def lay_out(briefing: Briefing, links: Mapping[str, str | None]) -> Document:
 
 
 def _bottom_line(briefing: Briefing, number: Numbering) -> Iterator[Block]:
-    return _entries(Entry(_cited(line, number)) for line in briefing.bottom_line)
+    return _entries(
+        Entry(_cited(line, number), texts.day(line.day)) for line in briefing.bottom_line
+    )
 
 
 def _timeline(briefing: Briefing, number: Numbering) -> Iterator[Block]:
@@ -59,22 +61,27 @@ def _remarks(briefing: Briefing, number: Numbering) -> Iterator[Block]:
 
 
 def _figures(briefing: Briefing, number: Numbering) -> Iterator[Block]:
-    rows = tuple(_figure(figure, number) for figure in briefing.figures)
+    before = (None, *(figure.line.text for figure in briefing.figures))
+    rows = tuple(
+        _figure(figure, number, again=figure.line.text == last)
+        for figure, last in zip(briefing.figures, before, strict=False)
+    )
     if rows:
-        yield Table(texts.FIGURES_HEAD, rows)
+        yield Table(texts.FIGURES_HEAD, rows, (5, 2, 2, 3))
 
 
-def _figure(figure: Figure, number: Numbering) -> Row:
+def _figure(figure: Figure, number: Numbering, *, again: bool) -> Row:
+    """Return the row of a figure; its sentence, unless it stands in the row above."""
     line = figure.line
     source = Cited(_names(number.citations(line.citations)), number(line.citations), _said_by(line))
-    as_of = texts.day(figure.as_of)
-    return Row((Cited(clean(figure.about)), Cited(clean(figure.value)), Cited(as_of), source))
+    about = Cited(clean(figure.about), aside="" if again else clean(line.text))
+    return Row((about, Cited(clean(figure.value)), Cited(texts.day(figure.as_of)), source))
 
 
 def _differences(briefing: Briefing, number: Numbering) -> Iterator[Block]:
     rows = tuple(row for one in briefing.disagreements for row in _difference(one, number))
     if rows:
-        yield Table(texts.DIFFERENCES_HEAD, rows)
+        yield Table(texts.DIFFERENCES_HEAD, rows, (2, 5, 3, 3))
 
 
 def _difference(disagreement: Disagreement, number: Numbering) -> Iterator[Row]:
@@ -83,7 +90,7 @@ def _difference(disagreement: Disagreement, number: Numbering) -> Iterator[Row]:
         yield Row(
             (
                 Cited("" if place else clean(disagreement.about)),
-                Cited(clean(value.value)),
+                Cited(clean(value.value), aside=clean(cited[0].quote) if cited else ""),
                 Cited(_names(cited), number(value.citations)),
                 Cited(_published(cited)),
             ),

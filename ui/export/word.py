@@ -107,8 +107,8 @@ class _Writer:
             self._say(said.paragraphs[0], entry.said)
 
     def _table(self, block: Table) -> None:
-        columns = len(block.head)
-        table = add_table(self._file, (Emu(self._width // columns),) * columns)
+        widths = [Emu(self._width * share // sum(block.shares)) for share in block.shares]
+        table = add_table(self._file, widths)
         head = add_row(table)
         mark_head(head)
         for cell, name in zip(head.cells, block.head, strict=True):

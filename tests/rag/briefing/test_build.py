@@ -177,6 +177,33 @@ def test_reprints_count_once(make_index: Callable[..., Index]) -> None:
     assert any(citation.also_in for citation in found.citations)
 
 
+def test_an_undated_article_is_dated_by_one_that_tells_the_same(
+    make_index: Callable[..., Index],
+) -> None:
+    opened = "The Bergen ferry talks opened on {day} in the harbour hall, said Ada Berg of Norway."
+    dated = replace(ARTICLES[0], text=opened.format(day="Monday"))
+    bare = Article("bare", "bare.txt", opened.format(day="March 3"))
+    later = "The Bergen ferry talks of Ada Berg closed on April 9, and no ferry sailed."
+    index = make_index([dated, replace(bare, text=f"{bare.text} {later}")])
+
+    found = brief(index, "the Bergen ferry talks", length=Length.FULL)
+
+    [opening, closing] = found.timeline
+    assert opening.first == date(2025, 3, 3)
+    assert closing.first == date(2025, 4, 9)
+    assert [note for note in found.notes if "bare.txt states no date" in note]
+
+
+def test_only_what_can_be_named_is_asked_for_by_name(make_index: Callable[..., Index]) -> None:
+    told = "12 towns and 900 islanders have joined the Bergen ferry line this spring, in all."
+    index = make_index([replace(ARTICLES[0], text=told)])
+
+    asked = [gap.question for gap in brief(index, TOPIC, length=Length.FULL).gaps]
+
+    assert "Which towns are among the 12?" in asked
+    assert not [question for question in asked if "islanders" in question]
+
+
 def test_a_wrong_number_quote_line_and_value_are_found(index: Index, briefing: Briefing) -> None:
     first = briefing.citations[0]
     line = briefing.bottom_line[0]

@@ -52,6 +52,7 @@ def test_days_are_written_out_and_what_has_none_keeps_the_words_of_its_source() 
         (date(2025, 8, 30), date(2025, 9, 2), "that weekend"),
         (None, date(2025, 9, 2), "by Tuesday"),
         (None, None, "the other day"),
+        (None, None, "mid-March"),
         (None, None, ""),
     ]
     events = tuple(Event(first, last, words, line) for first, last, words in days)
@@ -62,7 +63,8 @@ def test_days_are_written_out_and_what_has_none_keeps_the_words_of_its_source() 
         "5 September 2025",
         "30 August to 2 September 2025",
         "up to 2 September 2025",
-        "undated: “the other day”",
+        "“the other day”, date not given",
+        "“mid-March”, year not given",
         "undated",
     ]
 
