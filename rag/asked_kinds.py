@@ -33,6 +33,9 @@ class AskedFor:
     """The stems of the names in the question: no part of an answer."""
     anchors: frozenset[str]
     """The stems of its other words, and of others for the same: an answer stands near them."""
+    place: str | None = None
+    """What sort of place is asked for: "country", "state" or "city"; None if the question does not
+    say."""
 
 
 _MEASURES = (
@@ -66,6 +69,10 @@ _NAMED = re.compile(
     r"|\bwhat (?:is|was) [\w’' .-]+?[’']s? (?P<owned>[\w-]+)\?*$"
     rf"|\bwhich (?P<which>[\w-]+)",
     re.IGNORECASE,
+)
+_PLACES = tuple(
+    (sort, re.compile(rf"\b(?:what|which) (?:[\w-]+ ){{0,2}}(?:{nouns})\b(?!’s|'s)", re.IGNORECASE))
+    for sort, nouns in (("country", "country|nation"), ("state", "state"), ("city", "city|town"))
 )
 _COUNTED = re.compile(
     r"\bhow (?:many|much) (?:more |other |of (?:the |its |their )?)?(?P<noun>[\w’'-]+"
@@ -114,7 +121,8 @@ def asked_for(question: str) -> AskedFor:
     known = frozenset(stem for name in _named(question) for stem in terms(name))
     words = [stem for stem in terms(question) if stem not in known | _ASKING_WORDS]
     anchors = frozenset(words).union(*(alike(stem) for stem in words))
-    return AskedFor(kind, _noun(question, kind), known, anchors)
+    place = next((sort for sort, asks in _PLACES if asks.search(question)), None)
+    return AskedFor(kind, _noun(question, kind), known, anchors, place)
 
 
 def _named(question: str) -> list[str]:

@@ -9,9 +9,11 @@ from index.terms import terms
 from rag.asked_kinds import AskedFor, Kind, alike, asked_for
 from rag.dates_in_text import dates_in
 from rag.members import members
+from rag.name_runs import is_person_name
 from rag.names import is_territory, name_spans
+from rag.noun_runs import CALENDAR
 from rag.period import NAMED_DATE
-from rag.phrases import phrases
+from rag.places import places
 from rag.quantities import Quantity, quantities
 from rag.units import CURRENCIES
 from rag.words import is_small
@@ -32,26 +34,11 @@ _BY = re.compile(
     r"(?:[\w-]+ ){0,4}$"
 )
 _BY_RIGHT = re.compile(r"\bby (?:the )?(?:(?:[a-z][\w-]+|[A-Z]\w+(?:an|ish|ese)) )*$")
-_IN = re.compile(r"\b(?:in|at|near|of) (?:the )?(?:[a-z]+ (?:of )?)?$")
-_TO = re.compile(r"\b(?:from|to|across) (?:the )?(?:[a-z]+ (?:of )?)?$")
-"""Where somebody goes or comes from: the answer only if the question asks about that."""
-_ORIGIN = re.compile(r"\bfrom (?:(?:across|around|all over) )?(?:the )?$")
-"""Where somebody is of: "leaders from across Europe" is not where they met."""
-_MOVES = frozenset(
-    terms(
-        "go went come came travel travelled traveled move moved fly flew flee fled send sent bring "
-        "brought return returned arrive arrived emigrate emigrated native deport deported transfer"
-    )
-)
-_IN_RIGHT = re.compile(
-    r"\b(?:located|based|situated|lies|held|published|is) (?:\w+ )?(?:in|at|near) "
-)
 _OF = re.compile(r"\b(?P<noun>\w+) (?:of|from) (?:the )?$")
 _OF_MANY = re.compile(r" of (?:the|those|these|them|its|their|his|her)\b")
 """A part: "two of the injured" is not how many were injured."""
 _CONVERTED = re.compile(r"\([^()]*\)")
 """The same in another unit: "€2 billion ($2.16 billion)"."""
-_COMMA = re.compile(r" ?, ")
 _AS = re.compile(
     r"\b(?:is|was|are|were|be|been|became|as|named|called) (?:an?|the|one of the )?\s?$"
 )
@@ -59,6 +46,7 @@ _LIFE = re.compile(r"\((?:[^()]*?[;,] )?(?:born |b\. )?[^()]*\d{4}[^()]*\)")
 _BORN = frozenset(terms("born birth"))
 _DIED = frozenset(terms("die died death"))
 _OF_PEOPLE = re.compile(r"(?:\w+ )?\w+(?:(?:an|ish|ese|ic)(?:[-–]\w+)?|-born|-based)|French|Dutch")
+_DAY = re.compile(rf"(?:^|\s+){CALENDAR.pattern}$")
 _IN_TITLE = re.compile(r"\((?P<name>[A-Z][^()]*?) (?:album|song|film|novel|play|book|series)\)")
 
 
@@ -70,14 +58,6 @@ class Candidate:
     end: int
     score: float
     """Larger is better, within one sentence and between sentences of the same question."""
-
-
-def answer_spans(question: str, sentence: str) -> list[tuple[int, int]]:
-    """Return the offsets of what could be the short answer in `sentence`, best first.
-
-    Empty where the question asks for none, or the sentence holds none of its kind.
-    """
-    return [(found.start, found.end) for found in candidates(question, sentence)]
 
 
 def sure_answer(question: str, sentence: str) -> tuple[int, int] | None:
@@ -201,9 +181,9 @@ def _of_life(asked: AskedFor, before: str, after: str) -> float:
 
 def _names(sentence: str) -> Iterator[tuple[int, int]]:
     for start, end in name_spans(sentence):
-        name = sentence[start:end]
-        if not NAMED_DATE.fullmatch(name) and not is_small(name):
-            yield start, end
+        name = _DAY.sub("", sentence[start:end])
+        if name and not NAMED_DATE.fullmatch(name) and not is_small(name):
+            yield start, start + len(name)
 
 
 def _persons(asked: AskedFor, sentence: str) -> _Found:
@@ -214,7 +194,7 @@ def _persons(asked: AskedFor, sentence: str) -> _Found:
         before, name = sentence[:start], sentence[start:end]
         if set(terms(name)) & asked.known or is_territory(name):
             continue
-        score = -_FITS if _OF_PEOPLE.fullmatch(name) else 0.3 if " " in name else 0.0
+        score = -_FITS if _OF_PEOPLE.fullmatch(name) else 0.3 if is_person_name(name) else -0.3
         if _BY_RIGHT.search(before):
             score += _FITS
         elif _BY.search(before):
@@ -225,55 +205,21 @@ def _persons(asked: AskedFor, sentence: str) -> _Found:
         yield start, end, score
 
 
-def _places(asked: AskedFor, sentence: str) -> _Found:
-    last = -1
-    names = list(_names(sentence))
-    for at, (start, end) in enumerate(names):
-        if start < last:
-            continue
-        for first, final in names[at + 1 :]:
-            if not _COMMA.fullmatch(sentence, end, first):
-                break
-            end = final
-        last = end
-        if set(terms(sentence[start:end])) <= asked.known | _STREETS:
-            continue
-        yield start, end, _as_place(asked, sentence[:start], sentence[start:end])
-
-
-def _as_place(asked: AskedFor, before: str, name: str) -> float:
-    score = 0.4 if "," in name or is_territory(name) else 0.0
-    if _IN_RIGHT.search(before[-40:]):
-        score += 0.4 * _FITS
-    moves = bool(asked.anchors & _MOVES) and _TO.search(before)
-    if moves or _IN.search(before):
-        return score + _FITS
-    return score - _FITS if _ORIGIN.search(before) else score
-
-
 def _things(asked: AskedFor, sentence: str) -> _Found:
     for start, end in members(asked.noun, sentence):
         yield start, end, 1.5 * _FITS
-    for phrase in phrases(sentence):
-        start, end = phrase.start, phrase.end
-        words = set(terms(phrase.text))
-        if not words - asked.known or not re.search(r"[A-Za-z]{2}", phrase.text):
-            continue
-        if sentence[:start].isspace() or not start:
-            continue
-        score = 0.3 if _AS.search(sentence[:start]) else 0.0
-        if asked.noun and asked.noun in words:
-            score += 0.5 * _FITS
-        yield start, end, score - 0.1 * max(0, len(words) - 3)
-
-
-_STREETS = frozenset(terms("street avenue road school county district"))
+    # Of noun phrases that are no names, not one in twenty was the answer on the fitting news.
+    for start, end in _names(sentence):
+        words = set(terms(sentence[start:end]))
+        if words - asked.known and sentence[:start].strip():
+            score = 0.3 if _AS.search(sentence[:start]) else 0.0
+            yield start, end, score + 0.5 * _FITS * (asked.noun in words)
 
 
 _FINDERS: Mapping[Kind, Callable[[AskedFor, str], _Found]] = {
     Kind.NUMBER: _numbers,
     Kind.DATE: _dates,
-    Kind.PLACE: _places,
+    Kind.PLACE: places,
     Kind.PERSON: _persons,
     Kind.THING: _things,
 }

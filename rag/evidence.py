@@ -1,5 +1,6 @@
 """Choosing the sentences that answer, among those of the passages found."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from rag.reading import sentences_of
 from rag.saying import asked_speech, speech_fit
 from rag.when import Asked
 
+_ASKS = re.compile(r"\?[\"”’')]*\s*$")
+"""A sentence that is a question says nothing."""
 _PASSAGES = 8  # as many passages' sentences are looked at
 _EMBEDDED = 12  # as many of them are embedded, which is the slow step
 _SAME = 0.8  # sentences that share so many of their terms say the same
@@ -140,9 +143,9 @@ def unscored(
             # A sentence too long for one passage was cut: only its part in this one was found.
             start = max(sentence.start, hit.passage.start)
             end = min(sentence.end, hit.passage.end)
-            if sentence.is_heading or start >= end:
-                continue
             text = hit.article.text[start:end]
+            if sentence.is_heading or start >= end or _ASKS.search(text):
+                continue
             features = Features(
                 similarity=0.0,
                 coverage=coverage(weights, text),

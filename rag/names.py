@@ -5,13 +5,22 @@ from functools import lru_cache
 
 from rag.period import MONTHS
 
-_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:(?:of|the|de|von|van)\s+)?[A-Z][\w’'-]*)*")
 _NOT_NAMES = frozenset(
     """
     And But Did Do Does Has Have How In Is Are Was Were On So The What When Where Which
     Who Whom Whose Why Will Would Could Should Can At By For From Of That This It He She
     They the of Please Tell Name List Give Show Explain Describe OK Ok
     """.split()
+)
+_MORE = rf"\s+(?!(?:{'|'.join(sorted(_NOT_NAMES))})\b)"
+"""The gap to another word of a name, unless a new sentence may begin with it."""
+_TITLES = "Gov|Lt|Rep|Sen|Gen|Col|Capt|Sgt|Prof|Dr|Mr|Mrs|Ms|St"
+_WORD = (
+    rf"(?:(?:[A-Z]-)?(?:[A-Z]\.){{2,}}|(?:{_TITLES}|[A-Z])\.(?={_MORE}[A-Z])"
+    r"|[A-Z][\w’'-]*)"
+)
+_NAME = re.compile(
+    rf"\b{_WORD}(?:(?:(?<=\.){_MORE}|(?<!\.)\s+)(?:(?:of|the|de|von|van)\s+)?{_WORD})*"
 )
 _I = re.compile(r"I(?:[’'].*)?")
 
@@ -42,7 +51,7 @@ def is_name(words: str) -> bool:
 
 def is_territory(name: str) -> bool:
     """Return whether `name` is a country, a territory or a continent: nobody who could speak."""
-    return name.removeprefix("the ").casefold() in territories()
+    return name.removeprefix("the ").replace(".", "").casefold() in territories()
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.candidates import answer_spans, sure_answer
+from rag.candidates import candidates, sure_answer
 
 QUESTIONS = (
     "How many ferries sail to Bergen?",
@@ -72,17 +72,38 @@ QUESTIONS = (
         ("When did Ida Moe die?", "Ida Moe (3 May 1900 – 2 June 1980) wrote.", "2 June 1980"),
         (QUESTIONS[2], "Shot in Norway, the film was directed by Marta Vik.", "Marta Vik"),
         (QUESTIONS[3], "The mill is located in Voss, Norway, by Lake Vang.", "Voss, Norway"),
+        (
+            "Which country halted the trade?",
+            "The attack near Molde on Friday led Norway to halt all trade in the Fjord District.",
+            "Norway",
+        ),
+        (
+            "Which US state voted first?",
+            "Voting began Monday in Ohio, before the House Bill on it, said Germany.",
+            "Ohio",
+        ),
+        ("In which city did it open?", "It opened Friday in Texas, in Austin.", "Austin"),
+        (
+            "Who did the mayor endorse?",
+            "The Voss Times says that Lt. Gov. Ida Hall-Moe was endorsed by the mayor.",
+            "Lt. Gov. Ida Hall-Moe",
+        ),
+        (
+            "Which airline merges with Fjordair?",
+            "Fjordair merges with regional Airline Vik.",
+            "Airline Vik",
+        ),
     ],
 )
 def test_the_best_span_is_the_short_answer(question: str, sentence: str, answer: str) -> None:
-    (start, end), *_ = answer_spans(question, sentence)
+    best = candidates(question, sentence)[0]
 
-    assert sentence[start:end] == answer
+    assert sentence[best.start : best.end] == answer
 
 
 @pytest.mark.parametrize("question", ["Why did the ferry sink?", "Did the ferry sink?"])
 def test_where_no_short_answer_is_asked_for_there_is_none(question: str) -> None:
-    assert answer_spans(question, "Two ferries sank off Bergen in 1990, Marta Vik said.") == []
+    assert candidates(question, "Two ferries sank off Bergen in 1990, Marta Vik said.") == ()
 
 
 def test_where_those_who_met_came_from_is_not_where_they_met() -> None:
@@ -98,11 +119,17 @@ def test_an_amount_of_aid_is_money() -> None:
     assert found and sentence[slice(*found)] == "€2 billion"
 
 
+def test_a_noun_phrase_is_no_name_of_a_thing() -> None:
+    sentence = "Fjordair, a regional airline, merges with its longtime rival."
+
+    assert sure_answer("Which airline merges with Fjordair?", sentence) is None
+
+
 def test_the_words_of_the_question_are_no_answer() -> None:
-    assert answer_spans("Who is Marta Vik?", "Marta Vik spoke.") == []
+    assert candidates("Who is Marta Vik?", "Marta Vik spoke.") == ()
 
 
 @given(st.sampled_from(QUESTIONS), st.text(max_size=60))
 def test_spans_stand_in_the_sentence(question: str, sentence: str) -> None:
-    for start, end in answer_spans(question, sentence):
-        assert 0 <= start < end <= len(sentence)
+    for found in candidates(question, sentence):
+        assert 0 <= found.start < found.end <= len(sentence)

@@ -13,6 +13,11 @@ from rag.names import is_name, is_territory, names
         ("How many came?", []),
         ("Can I say I'm from Oslo?", ["Oslo"]),
         ("Did Türkiye take part?", ["Türkiye"]),
+        (
+            "In the U.S. The U.N. chief and Lt. Gov. Ida Moe met.",
+            ["U.S.", "U.N.", "Lt. Gov. Ida Moe"],
+        ),
+        ("Met by the Gov. It rained.", ["Met", "Gov"]),
     ],
 )
 def test_names_are_found_without_question_words_and_months(text: str, found: list[str]) -> None:
@@ -21,7 +26,7 @@ def test_names_are_found_without_question_words_and_months(text: str, found: lis
 
 @pytest.mark.parametrize(
     ("name", "known"),
-    [("Norway", True), ("the United States", True), ("EU", True), ("Lund", False)],
+    [("Norway", True), ("U.S.", True), ("the United States", True), ("EU", True), ("Lund", False)],
 )
 def test_a_country_is_told_from_other_names(name: str, known: bool) -> None:
     assert is_territory(name) is known
