@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import ceil
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -21,6 +22,10 @@ Cosines = npt.NDArray[np.float32]
 _GATHERED = 0.25
 """Up to this share, rows are copied out of the matrix; above, all of it is multiplied, which reads
 more and writes nothing."""
+
+
+_SPARE = 1.5
+"""So many times the neighbours that a filter would leave if it had nothing to do with the query."""
 
 
 class Nearest(NamedTuple):
@@ -53,10 +58,11 @@ class PassageVectors(Protocol):
 
 
 class MatrixVectors:
-    """A matrix of unit vectors, and before it, for searches that admit all, a vector store.
+    """A matrix of unit vectors, and before it, for searches that admit much, a vector store.
 
-    The store is fast and approximate; where it has no answer (a filter, fewer rows than asked
-    for, an error while another process writes), every admitted row of the matrix is compared.
+    The store is fast and approximate; where it has no answer (a filter that admits little, fewer
+    rows than asked for, an error while another process writes), every admitted row of the matrix
+    is compared.
     """
 
     def __init__(
@@ -77,7 +83,8 @@ class MatrixVectors:
     def nearest(self, vector: Vectors, k: int, allowed: Mask | None = None) -> Nearest:
         """See PassageVectors."""
         k = min(k, len(self))
-        if allowed is None and (found := self._stored(vector, k)):
+        share = 1.0 if allowed is None else np.count_nonzero(allowed) / max(1, len(self))
+        if share > _GATHERED and (found := self._stored(vector, k, allowed, share)):
             return found
         rows = np.arange(len(self)) if allowed is None else np.flatnonzero(allowed)
         return best(rows, self.similarities(vector, rows), k)
@@ -97,17 +104,28 @@ class MatrixVectors:
         if self._store:
             self._store.close()
 
-    def _stored(self, vector: Vectors, k: int) -> Nearest | None:
+    def _stored(
+        self, vector: Vectors, k: int, allowed: Mask | None, share: float
+    ) -> Nearest | None:
+        """Return the `k` nearest that the store gives; None unless so many of them are allowed.
+
+        It knows of no filter, so it is asked for more than `k`, as only a `share` is allowed.
+        """
         if self._store is None:
             return None
+        most = k if allowed is None else min(len(self), ceil(_SPARE * k / share))
         try:
-            found = [(self._row_of(n.id), n.similarity) for n in self._store.nearest(vector, k)]
+            found = [(self._row_of(n.id), n.similarity) for n in self._store.nearest(vector, most)]
         except IndexStorageError:  # Chroma reads its files while it is asked, and they may be gone
             return None
-        known = [(row, similarity) for row, similarity in found if row is not None]
+        known = [
+            (row, similarity)
+            for row, similarity in found
+            if row is not None and (allowed is None or allowed[row])
+        ]
         if len(known) < k:
             return None
-        rows, similarities = zip(*known, strict=True) if known else ((), ())
+        rows, similarities = zip(*known[:k], strict=True) if k else ((), ())
         return Nearest(np.array(rows, dtype=np.int64), np.array(similarities, dtype=np.float32))
 
 

@@ -42,6 +42,8 @@ _US_STATES = frozenset(
     .split(",")
 )
 _CITIES_TOO = frozenset({"new york", "washington"})
+OF_SORT = 1.0
+"""What speaks for a place of the sort that is asked for, and against one of another."""
 
 
 def places(asked: AskedFor, sentence: str) -> Iterator[tuple[int, int, float]]:
@@ -90,13 +92,12 @@ def _stands(asked: AskedFor, before: str, name: str) -> float:
 
 
 def _of_sort(asked: AskedFor, name: str) -> float:
-    """Return 1 if the place is of the sort asked for, -1 if it is of another."""
     name = name.removeprefix("the ").casefold()
     state, country = name in _US_STATES, is_territory(name)
     if asked.place == "country":
-        return 1 if country else -1
-    if asked.place == "state":
-        return 1 if state else -1 if country else 0
+        return OF_SORT if country else -OF_SORT
+    if asked.place == "state":  # Georgia is both
+        return OF_SORT if state else -OF_SORT if country else 0
     if asked.place == "city":
-        return -1 if country or (state and name not in _CITIES_TOO) else 0
+        return -OF_SORT if country or (state and name not in _CITIES_TOO) else 0
     return 0

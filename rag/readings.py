@@ -9,6 +9,7 @@ from rag.asked_kinds import Kind, alike, asked_for
 from rag.candidates import candidates
 from rag.evidence import Evidence
 from rag.members import is_listed
+from rag.places import OF_SORT
 from rag.reading import sentences_of
 from rag.values import Value, value
 
@@ -39,10 +40,11 @@ class Reading:
 
 def readings(question: str, evidence: Sequence[Evidence]) -> list[Reading]:
     """Return what each article gives as the answer: its surest candidate, if it is sure enough."""
-    kind = asked_for(question).kind
-    least = _SURE.get(kind)
-    if least is None or (kind is Kind.THING and not is_listed(asked_for(question).noun)):
+    asked = asked_for(question)
+    kind, least = asked.kind, _SURE.get(asked.kind)
+    if least is None or (kind is Kind.THING and not is_listed(asked.noun)):
         return []
+    least += OF_SORT if asked.place else 0  # to be a country is not enough
     best: dict[str, Reading] = {}
     for piece in nearby(evidence):
         if not _may_answer(question, piece.quote):

@@ -60,12 +60,19 @@ def test_rows_that_the_store_has_no_row_for_are_passed_over(matrix: Vectors) -> 
     assert found.rows.tolist() == [0]
 
 
+@pytest.mark.parametrize("kind", [None, MemoryStore, FailingStore, SparseStore])
 @pytest.mark.parametrize("admitted", [0, 1, 3, 9, 30, ROWS])
-def test_a_filter_is_exact_and_gives_as_many_as_there_are(matrix: Vectors, admitted: int) -> None:
+def test_a_filter_leaves_the_nearest_and_as_many_as_there_are(
+    matrix: Vectors, admitted: int, kind: type[MemoryStore] | None
+) -> None:
+    store = kind() if kind else None
+    if store:
+        store.add([f"p{n}" for n in range(ROWS)], matrix, [{}] * ROWS)
     allowed = np.zeros(ROWS, dtype=bool)
     allowed[np.random.default_rng(admitted).permutation(ROWS)[:admitted]] = True
 
-    found = MatrixVectors(matrix).nearest(matrix[0], 6, allowed)
+    vectors = MatrixVectors(matrix, store, lambda id: int(id[1:]))
+    found = vectors.nearest(matrix[0], 6, allowed)
 
     exact = np.where(allowed, matrix @ matrix[0], -np.inf)
     assert found.rows.tolist() == np.argsort(-exact)[: min(6, admitted)].tolist()
