@@ -19,6 +19,7 @@ from eval.memory import memory_index
 from index.embedder import SentenceTransformerEmbedder
 from index.search import Index
 from rag.evidence import Evidence, choose
+from rag.selector import BUNDLED
 from rag.sufficiency import THRESHOLD, Signals, confidence, signals
 
 
@@ -51,7 +52,10 @@ def main(folder: Path) -> None:
 
 
 def _ranked(index: Index, questions: Sequence[Question]) -> list[list[Evidence]]:
-    return [choose(index, question.text, index.search(question.text)) for question in questions]
+    return [
+        choose(index, question.text, index.search(question.text), selector=BUNDLED)
+        for question in questions
+    ]
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from rag.holdings import Holdings
 from rag.llm.model import LanguageModel
 from rag.request import prepare_for
 from rag.selection import WORDS, nearest, select
+from rag.selector import BUNDLED, Selector
 from rag.stories import with_stories
 from rag.sufficiency import judge, timely
 from rag.verify.answer import verified
@@ -36,11 +37,15 @@ from rag.verify.statement import check
 class Assistant:
     """Answers questions from one index. Safe to share between threads."""
 
-    def __init__(self, index: Index, writer: Writer | None = None) -> None:
+    def __init__(
+        self, index: Index, writer: Writer | None = None, selector: Selector | None = None
+    ) -> None:
         """Answer from `index`, and from its next generation once one is written.
 
-        A `writer` puts the answers in its own words, as far as these hold.
+        A `writer` puts the answers in its own words, as far as these hold; a `selector` helps to
+        choose the evidence.
         """
+        self._selector = selector
         self._index, self._holdings, self._writer = index, Holdings(index.articles), writer
         self._lock = Lock()
 
@@ -53,6 +58,7 @@ class Assistant:
         reranker: Reranker | None = None,
         llm: LanguageModel | None = None,
         checker: Entailment | None = None,
+        selector: Selector | None = BUNDLED,
         *,
         even_empty: bool = False,
     ) -> "Assistant":
@@ -60,8 +66,8 @@ class Assistant:
 
         A `reranker` puts the best passages of each search in an order of its own. An `llm` writes
         the answers, each sentence checked against what it cites, also by the `checker` if there is
-        one. With `even_empty` there need be no index yet: then there are no articles until one is
-        written.
+        one. Without a `selector`, words and vectors alone choose the evidence. With `even_empty`
+        there need be no index yet: then there are no articles until one is written.
 
         Raises NoIndexError, IndexMismatchError, IndexStorageError, IndexServerError or ModelError.
         """
@@ -74,7 +80,7 @@ class Assistant:
             if not even_empty:
                 raise
             index = Index.empty(home, embedder, chunking, reranker)
-        return cls(index, writer)
+        return cls(index, writer, selector)
 
     @property
     def index(self) -> Index:
@@ -142,7 +148,7 @@ class Assistant:
             hits = index.search(request.whole, filters=filters, prefer=request.prefer)
             left_out = index.undated_left_out(filters) if filters else 0
         with clock.step("choose"):
-            ranked = choose(index, request.whole, hits, taken.times, taken.topic)
+            ranked = choose(index, request.whole, hits, taken.times, taken.topic, self._selector)
             judgement = judge(index, taken.topic, ranked)
             answers, current = judgement.reason is None, timely(ranked)
             disputes = disagreements(request.whole, current, index.stories) if answers else []

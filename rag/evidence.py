@@ -13,12 +13,12 @@ from rag.differences import differ
 from rag.expected import holds_expected
 from rag.reading import sentences_of
 from rag.saying import asked_speech, speech_fit
+from rag.selector import Selector, pair_text
 from rag.when import Asked
 
 _ASKS = re.compile(r"\?[\"”’')]*\s*$")
 """A sentence that is a question says nothing."""
 _PASSAGES = 8  # as many passages' sentences are looked at
-_EMBEDDED = 12  # as many of them are embedded, which is the slow step
 _SAME = 0.8  # sentences that share so many of their terms say the same
 _SAME_IN_STORY = 0.5  # and so many in reprints, which editors shorten; set by hand
 
@@ -38,17 +38,45 @@ class Features(NamedTuple):
     """Place of its passage in the search, from 0."""
     speech: float = 0.0
     """Whether it is said by the one asked about, where the question is who says what: -1 to 1."""
+    answers: float = 0.0
+    """The log-odds that it answers, as the selector has it; 0 without one."""
 
     def score(self, weights: "Features") -> float:
         """Return the weighted sum."""
         return sum(value * weight for value, weight in zip(self, weights, strict=True))
 
 
+class Depth(NamedTuple):
+    """How many sentences are looked at closer, the most promising."""
+
+    read: int
+    """By the selector, if there is one; no others are evidence."""
+    embedded: int
+    """The others' similarity counts as 0."""
+
+
+class Choice(NamedTuple):
+    """How evidence is chosen."""
+
+    weights: Features
+    depth: Depth
+
+
 # Chosen by eval/fit_evidence.py for CLAPnq and news of 2023 together: mean reciprocal rank .887 and
 # .506 (the best for each alone: .893 and .506; the weights before: .865 and .474). Chosen on either
 # half of CLAPnq, with the news, they put a gold sentence first for .797 of the other half. Those
 # questions name no dates, so not `period`; few ask who said something, so not `speech`.
-WEIGHTS = Features(similarity=1.0, coverage=0.4, expected=0.2, period=0.2, rank=-0.06, speech=0.2)
+BARE = Choice(
+    Features(similarity=1.0, coverage=0.4, expected=0.2, period=0.2, rank=-0.06, speech=0.2),
+    Depth(12, 12),
+)
+"""Without a selector."""
+WITH_SELECTOR = Choice(
+    Features(
+        similarity=0.7, coverage=0.2, expected=0.1, period=0.2, rank=-0.1, speech=0.2, answers=0.04
+    ),
+    Depth(12, 4),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +120,17 @@ def choose(
     hits: Sequence[Hit],
     times: Sequence[Asked] = (),
     topic: str | None = None,
+    selector: Selector | None = None,
 ) -> list[Evidence]:
     """Return the sentences of the best passages that answer `question`, best first.
 
     `times` are those it asks about, and `topic` is its words without those of time and source. The
     first is the best there is, however weak: whether it is enough is asked elsewhere.
     """
+    weights = (WITH_SELECTOR if selector else BARE).weights
     found = [
-        Evidence(candidate.article, *span, candidate.features, candidate.features.score(WEIGHTS))
-        for candidate in candidates(index, question, hits, times, topic)
+        Evidence(candidate.article, *span, candidate.features, candidate.features.score(weights))
+        for candidate in candidates(index, question, hits, times, topic, selector)
         if (span := readable_span(candidate.article, candidate.start, candidate.end))
     ]
     ranked = sorted(found, key=lambda evidence: -evidence.score)
@@ -113,20 +143,33 @@ def candidates(
     hits: Sequence[Hit],
     times: Sequence[Asked] = (),
     topic: str | None = None,
-    most: int = _EMBEDDED,
+    selector: Selector | None = None,
+    depth: Depth | None = None,
 ) -> list[Candidate]:
-    """Return up to `most` sentences of the first passages, with their features, in no order.
+    """Return the most promising sentences of the first passages, with their features, in no order.
 
-    Only the most promising by the other features are embedded and returned.
+    The models are slow: `depth` says how many sentences they see.
     """
-    unembedded = unscored(index, question, hits, times, topic)
-    found = sorted(unembedded, key=lambda c: -c.features.score(WEIGHTS))[:most]
+    depth = depth or (WITH_SELECTOR.depth if selector else BARE.depth)
+    found = _best(unscored(index, question, hits, times, topic), BARE.weights, depth.read)
+    if selector:
+        texts = [pair_text(each.article.title, each.text) for each in found]
+        odds = selector.log_odds(question, texts)
+        found = [_with(each, answers=float(n)) for each, n in zip(found, odds, strict=True)]
+        found = _best(found, WITH_SELECTOR.weights, depth.read)
+    near, rest = found[: depth.embedded], found[depth.embedded :]
     query = index.embedder.embed([question], kind="query")[0]
-    rows = index.embedder.embed([candidate.text for candidate in found], kind="document")
-    return [
-        replace(candidate, features=candidate.features._replace(similarity=float(similarity)))
-        for candidate, similarity in zip(found, rows @ query, strict=True)
-    ]
+    rows = index.embedder.embed([candidate.text for candidate in near], kind="document")
+    pairs = zip(near, rows @ query, strict=True)
+    return [*(_with(each, similarity=float(cosine)) for each, cosine in pairs), *rest]
+
+
+def _best(found: Iterable[Candidate], weights: Features, most: int) -> list[Candidate]:
+    return sorted(found, key=lambda each: -each.features.score(weights))[:most]
+
+
+def _with(candidate: Candidate, **features: float) -> Candidate:
+    return replace(candidate, features=candidate.features._replace(**features))
 
 
 def unscored(

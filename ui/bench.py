@@ -103,16 +103,16 @@ def answers(
     from eval.bench.answers_report import answers_to_dict, figures
     from eval.bench.answers_sets import answer_sets
     from ui.bench_tables import print_answers
-    from ui.models import embedder_of
+    from ui.models import embedder_of, selector_of
     from ui.terminal import progress_bar
 
     found, settings = answer_sets(data, sets or ()), _settings(model)
     with report_to("answers", settings, json) as report, _indexes(index) as places:
-        embedder = embedder_of(settings)
+        embedder, selector = embedder_of(settings), selector_of(settings)
         report["sets"] = []
         for each in found:
             with progress_bar() as progress:
-                assistant = each.assistant(places, embedder, settings.chunking, progress)
+                assistant = each.assistant(places, embedder, settings.chunking, selector, progress)
                 records = records_of(assistant, each, progress)
             result = figures(each.name, records)
             print_answers(result)
@@ -234,13 +234,14 @@ def disagreement(
 
     from eval.bench.ramdocs import halves, load_questions, run_questions
     from ui.bench_tables import print_disagreement
-    from ui.models import embedder_of
+    from ui.models import embedder_of, selector_of
     from ui.terminal import progress_bar
 
     questions, settings = load_questions(data), _settings(model)
     with report_to("disagreement", settings, json) as report:
         with progress_bar() as progress:
-            records = list(run_questions(questions, embedder_of(settings), progress))
+            models = embedder_of(settings), selector_of(settings)
+            records = list(run_questions(questions, *models, progress))
         results = halves(records)
         report["results"] = {name: asdict(result) for name, result in results.items()}
         report["records"] = [asdict(record) for record in records]
@@ -257,7 +258,11 @@ def report_to(benchmark: str, settings: "Settings", file: Path | None) -> Iterat
 
     report: dict[str, Any] = {"benchmark": benchmark}
     report["conditions"] = conditions(
-        settings.model, settings.chunking, settings.reranker, settings.checker
+        settings.model,
+        settings.chunking,
+        settings.reranker,
+        settings.checker,
+        selector=settings.selector,
     )
     require_writable("--json", file)
     yield report

@@ -102,7 +102,13 @@ def run(
             judgements = judged(done, as_llama_index(llm), progress) if llm else None
         comparison = compare(done, past, MEASURES) if past is not None else None
         done = gated(done, comparison) if comparison else done
-        under = conditions(settings.model, settings.chunking, settings.reranker, settings.checker)
+        under = conditions(
+            settings.model,
+            settings.chunking,
+            settings.reranker,
+            settings.checker,
+            selector=settings.selector,
+        )
         finished = Finished(done, case_file, under, comparison, judgements)
         outputs.write(finished)
     tell_github(finished)

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from index.entailment import Entailment
     from index.reranker import Reranker
     from rag.llm.model import LanguageModel
+    from rag.selector import Selector
     from ui.settings import Settings
 
 
@@ -28,6 +29,13 @@ def reranker_of(settings: "Settings") -> "Reranker | None":
     reranker = CrossEncoderReranker(model_name(settings.reranker))
     reranker.scores("Is it there?", ["It is."])  # else a served page would find out at a question
     return reranker
+
+
+def selector_of(settings: "Settings") -> "Selector | None":
+    """Return the selector, unless the settings leave it out; it is loaded when first needed."""
+    from rag.selector import BUNDLED
+
+    return BUNDLED if settings.selector else None
 
 
 def checker_of(settings: "Settings") -> "Entailment | None":

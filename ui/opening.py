@@ -56,7 +56,7 @@ def assistant_of(
     SettingsError.
     """
     from rag.assistant import Assistant
-    from ui.models import checker_of, embedder_of, llm_of, reranker_of
+    from ui.models import checker_of, embedder_of, llm_of, reranker_of, selector_of
 
     home, llm = home_of(settings), llm_of(settings, count_tokens=count_tokens)
     try:
@@ -71,6 +71,7 @@ def assistant_of(
         reranker_of(settings),
         llm,
         checker_of(settings) if llm else None,
+        selector_of(settings),
         even_empty=even_empty,
     )
 

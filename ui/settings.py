@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     """A sentence-transformers model: the default, a folder, or a name in the local hub cache."""
     reranker: str | None = Field(None, min_length=1)
     """A sentence-transformers CrossEncoder that reorders the best passages: folder or hub name."""
+    selector: bool = True
+    """Whether the small model that comes with the project helps to choose the evidence."""
     checker: str | None = Field(None, min_length=1)
     """A CrossEncoder for inference or fact-checking that checks statements too: folder or name."""
     llm_base_url: str | None = None

@@ -12,6 +12,7 @@ from index.embedder import Embedder
 from index.passage import Chunking
 from index.writer import Progress, update_index
 from rag.assistant import Assistant
+from rag.selector import Selector
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,13 @@ class News:
         places: Path,
         embedder: Embedder,
         chunking: Chunking,
+        selector: Selector | None,
         progress: Progress,
     ) -> Assistant:
         """Index the corpus below `places`, if it is not there, and return who answers from it."""
         place = places / self.name.replace("/", "-")
         update_index(place, [self.data.corpus], embedder, chunking=chunking, progress=progress)
-        return Assistant.open(place, embedder, chunking)
+        return Assistant.open(place, embedder, chunking, selector=selector)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,12 @@ class Clapnq:
         places: Path,
         embedder: Embedder,
         chunking: Chunking,
+        selector: Selector | None,
         progress: Progress,
     ) -> Assistant:
         """Index the passages and return who answers from them."""
         index = memory_index(self.data.articles, embedder, chunking=chunking, dense=True)
-        return Assistant(index)
+        return Assistant(index, selector=selector)
 
 
 def answer_sets(folder: Path, patterns: Sequence[str] = ()) -> list[News | Clapnq]:

@@ -20,7 +20,12 @@ _HERE = Path(__file__).parent
 
 
 def conditions(
-    model: str, chunking: Chunking, reranker: str | None = None, checker: str | None = None
+    model: str,
+    chunking: Chunking,
+    reranker: str | None = None,
+    checker: str | None = None,
+    *,
+    selector: bool = True,
 ) -> dict[str, Any]:
     """Return versions, machine, commit, seed and date as JSON-ready data."""
     return {
@@ -35,6 +40,7 @@ def conditions(
         "model": Path(model).name,
         "reranker": Path(reranker).name if reranker else None,
         "checker": Path(checker).name if checker else None,
+        "selector": selector,
         "chunking": asdict(chunking),
         "seed": SEED,
         "resamples": RESAMPLES,

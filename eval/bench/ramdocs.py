@@ -22,6 +22,7 @@ from index.embedder import Embedder
 from index.writer import Progress
 from rag.disagreement import Dispute, disagreements
 from rag.evidence import choose
+from rag.selector import Selector
 
 FILE = "ramdocs.jsonl.gz"
 _SHOWN = 3
@@ -90,12 +91,15 @@ def load_questions(folder: Path) -> list[Question]:
 
 
 def run_questions(
-    questions: Sequence[Question], embedder: Embedder, progress: Progress
+    questions: Sequence[Question],
+    embedder: Embedder,
+    selector: Selector | None,
+    progress: Progress,
 ) -> Iterator[Record]:
     """Yield what becomes of each question, asked of its own documents."""
     for number, question in enumerate(questions):
         progress("questions", number, len(questions))
-        yield _run(question, embedder)
+        yield _run(question, embedder, selector)
     progress("questions", len(questions), len(questions))
 
 
@@ -115,10 +119,10 @@ def _question(line: str) -> Question:
     )
 
 
-def _run(question: Question, embedder: Embedder) -> Record:
+def _run(question: Question, embedder: Embedder, selector: Selector | None) -> Record:
     articles = [Article(f"{n}", f"{n}.txt", t) for n, t in enumerate(question.documents)]
     index = memory_index(articles, embedder, dense=True)
-    ranked = choose(index, question.text, index.search(question.text))
+    ranked = choose(index, question.text, index.search(question.text), selector=selector)
     disputes = disagreements(question.text, ranked, index.stories)
     text = " … ".join([piece.quote for piece in ranked[:_SHOWN]] + list(_told(disputes)))
     values = [value.text for dispute in disputes for value in dispute.values]

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.article import Article
 from index.search import Index
-from rag.evidence import WEIGHTS, Features, candidates, choose, coverage
+from rag.evidence import WITH_SELECTOR, Features, candidates, choose, coverage
 
 FERRIES = "How many ferries will sail to Bergen?"
 
@@ -68,7 +68,7 @@ def test_the_score_is_the_weighted_sum() -> None:
     features = Features(0.5, 0.25, 1.0, -1.0, 2)
 
     assert features.score(Features(2, 4, 1, 1, -0.5)) == pytest.approx(1.0)
-    assert WEIGHTS.rank < 0
+    assert WITH_SELECTOR.weights.rank < 0
 
 
 def test_a_shortened_reprint_of_a_sentence_is_no_second_evidence(

@@ -50,7 +50,7 @@ def test_news_are_asked_for_each_budget(
     bench_data: Path, tmp_path: Path, embedder: HashingEmbedder
 ) -> None:
     (one,) = answer_sets(bench_data, ["news"])
-    assistant = one.assistant(tmp_path, embedder, Chunking(), lambda step, done, total: None)
+    assistant = one.assistant(tmp_path, embedder, Chunking(), None, lambda *_: None)
 
     records = records_of(assistant, one)
     found = figures(one.name, records)
@@ -71,7 +71,7 @@ def test_news_are_asked_for_each_budget(
 def test_clapnq_is_asked_of_all_its_passages(clapnq: Path, embedder: HashingEmbedder) -> None:
     (one,) = answer_sets(clapnq)
     assert isinstance(one, Clapnq)
-    assistant = one.assistant(clapnq, embedder, Chunking(), lambda step, done, total: None)
+    assistant = one.assistant(clapnq, embedder, Chunking(), None, lambda *_: None)
 
     records = clapnq_records(assistant, one.data.answerable, one.data.unanswerable)
 
@@ -98,7 +98,7 @@ def test_a_refused_answerable_question_is_no_gold_sentence() -> None:
 
 def test_quotes_unlike_their_source_are_counted(clapnq: Path, embedder: HashingEmbedder) -> None:
     (one,) = answer_sets(clapnq)
-    assistant = one.assistant(clapnq, embedder, Chunking(), lambda step, done, total: None)
+    assistant = one.assistant(clapnq, embedder, Chunking(), None, lambda *_: None)
     ask = assistant.ask
 
     def bent(*args: object, **kwargs: object) -> object:

@@ -31,7 +31,7 @@ def write(folder: Path, line: str) -> Path:
 def test_competing_answers_are_found_and_shown(tmp_path: Path) -> None:
     questions = load_questions(write(tmp_path, json.dumps(RECORD)))
 
-    (record,) = run_questions(questions, HashingEmbedder(), lambda *_: None)
+    (record,) = run_questions(questions, HashingEmbedder(), None, lambda *_: None)
 
     assert questions[0].competing == ("1872", "1890")
     assert (record.valid, record.shown) == (1, 1)
@@ -42,7 +42,7 @@ def test_competing_answers_are_found_and_shown(tmp_path: Path) -> None:
 def test_a_question_whose_documents_agree_is_no_disagreement() -> None:
     question = Question("When was the mill at Voss built?", BUILT[:1], ("1872",), ())
 
-    (record,) = run_questions([question], HashingEmbedder(), lambda *_: None)
+    (record,) = run_questions([question], HashingEmbedder(), None, lambda *_: None)
 
     assert not record.competes and not record.disputed and record.values == 0
 
@@ -50,7 +50,7 @@ def test_a_question_whose_documents_agree_is_no_disagreement() -> None:
 def test_shares_are_given_for_all_and_for_both_halves() -> None:
     good = Question("When was the mill at Voss built?", BUILT, ("1872",), ("1890",))
     bad = Question("When was the mill at Voss built?", BUILT[2:], ("1872",), ("1890",))
-    records = list(run_questions([good, bad], HashingEmbedder(), lambda *_: None))
+    records = list(run_questions([good, bad], HashingEmbedder(), None, lambda *_: None))
 
     results = halves(records)
 

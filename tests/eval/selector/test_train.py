@@ -1,0 +1,89 @@
+"""How the selector is trained: from real sentences to weights that the product reads."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from eval.selector.examples import LIST, Example, read_examples
+from eval.selector.export import export
+from eval.selector.model import SelectorModel, encode, scores
+from eval.selector.train import draw, hits, train
+from rag.selector import OnnxSelector
+
+
+def example(right: int, wrong: int) -> Example:
+    texts = tuple(f"Sentence {n} of the harbour." for n in range(right + wrong))
+    return Example(
+        question="Which harbour?",
+        texts=texts,
+        right=(True,) * right + (False,) * wrong,
+        likeness=tuple(n / 10 for n in range(right + wrong)),
+        words=(5,) * (right + wrong),
+    )
+
+
+@pytest.fixture(scope="module")
+def model() -> SelectorModel:
+    torch.manual_seed(0)
+    return SelectorModel().eval()
+
+
+def test_a_list_holds_one_right_sentence_and_it_is_the_first() -> None:
+    one = example(2, 9)
+
+    drawn = draw(one, np.random.default_rng(0))
+
+    assert len(set(drawn)) == len(drawn) == LIST
+    assert [text in one.texts[:2] for text in drawn] == [True] + [False] * (LIST - 1)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "learnable"), [(1, 7, True), (1, 6, False), (0, 9, False)]
+)
+def test_learnt_is_from_what_makes_a_list(right: int, wrong: int, learnable: bool) -> None:
+    assert example(right, wrong).learnable is learnable
+
+
+def test_examples_are_the_sentences_that_the_search_finds(bench_data: Path) -> None:
+    examples = read_examples(bench_data / "news")
+
+    assert examples
+    for one in examples:
+        assert len(one.texts) == len(one.right) == len(one.likeness) == len(one.words)
+    assert any(any(one.right) for one in examples)
+
+
+def test_the_answer_counts_only_within_the_budget() -> None:
+    one, score = example(1, 1), np.array([0.5, 0.6], dtype=np.float32)
+
+    assert hits([(one, score)], budget=10, likeness=0.0) == 1.0
+    assert hits([(one, score)], budget=9, likeness=0.0) == 0.0
+    assert hits([(one, -score)], budget=5, likeness=0.0) == 1.0
+    assert hits([(one, -score)], budget=4, likeness=0.0) == 0.0
+    assert hits([(one, -score)], budget=5, likeness=9.0) == 0.0
+
+
+def test_training_puts_what_is_right_first(tmp_path: Path) -> None:
+    right = tuple(f"The ferry number {n} sails from the harbour of Voss." for n in range(4))
+    wrong = tuple(f"The choir sang song number {n} in the old church." for n in range(9))
+    one = Example("Which ferry sails?", right + wrong, (True,) * 4 + (False,) * 9, (0.0,) * 13,
+                  (8,) * 13)  # fmt: skip
+
+    trained = train([one] * 8, 6, tmp_path / "model.pt")
+
+    found = scores(trained, one)
+    assert found[:4].min() > found[4:].max()
+    assert (tmp_path / "model.pt").stat().st_size > 0
+
+
+def test_the_exported_weights_say_what_the_model_says(model: SelectorModel, tmp_path: Path) -> None:
+    question, texts = "Which harbour?", ["The harbour of Voss opened.", "A choir sang all night."]
+
+    export(model, tmp_path / "selector.onnx")
+    found = OnnxSelector(tmp_path / "selector.onnx", sha256=None).log_odds(question, texts)
+
+    with torch.no_grad():
+        whole = model(**encode([question] * 2, texts)).numpy()
+    assert found == pytest.approx(whole, abs=0.2)
