@@ -73,9 +73,9 @@ BARE = Choice(
 """Without a selector."""
 WITH_SELECTOR = Choice(
     Features(
-        similarity=0.7, coverage=0.2, expected=0.1, period=0.2, rank=-0.1, speech=0.2, answers=0.04
+        similarity=1.0, coverage=0.4, expected=0.2, period=0.2, rank=-0.06, speech=0.2, answers=0.03
     ),
-    Depth(12, 4),
+    Depth(12, 12),
 )
 
 

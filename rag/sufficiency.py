@@ -9,7 +9,7 @@ from index.terms import terms
 from rag import messages
 from rag.answer import Refusal
 from rag.candidates import sure_answer
-from rag.evidence import Evidence
+from rag.evidence import BARE, Evidence
 from rag.names import names
 from rag.premise import contradicting, premise
 from rag.question import unresolved_pronoun
@@ -96,12 +96,13 @@ def confidence(question: str, ranked: Sequence[Evidence]) -> float:
 
 
 def signals(question: str, ranked: Sequence[Evidence]) -> Signals:
-    """Return what is known of the best evidence."""
-    best = [piece.features for piece in ranked[:_MOST]]
+    """Return what is known of the best evidence: the best without a selector, as was fitted."""
+    ordered = sorted(ranked, key=lambda piece: -piece.features.score(BARE.weights))
+    best = [piece.features for piece in ordered[:_MOST]]
     return Signals(
         similarity=max((features.similarity for features in best), default=0.0),
         coverage=max((features.coverage for features in best), default=0.0),
-        short=float(any(sure_answer(question, piece.quote) for piece in ranked[:_MOST])),
+        short=float(any(sure_answer(question, piece.quote) for piece in ordered[:_MOST])),
     )
 
 
