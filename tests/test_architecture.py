@@ -37,7 +37,8 @@ LIVES_IN = {
         "eval/bench/indexing.py",
     },
     "bm25s": {"eval/bench/plain.py"},
-    "transformers": {"index/models.py"},
+    "transformers": {"eval/selector/model.py", "index/models.py"},
+    "onnxruntime": {"eval/selector/export.py", "rag/selector.py"},
     "matplotlib": {"eval/report/plots.py"},
     "junitparser": {"eval/report/junit.py"},
     "jinja2": {"eval/report/html_report.py", "ui/export/html.py"},
@@ -68,9 +69,10 @@ LIVES_IN = {
 }
 HEAVY = {
     "chromadb", "bm25s", "datasketch", "gradio", "llama_index", "markdown_it", "matplotlib",
-    "openai", "sentence_transformers", "torch", "transformers", "trafilatura", "typst",
+    "onnxruntime", "openai", "sentence_transformers", "torch", "transformers", "trafilatura", "typst",
 }  # fmt: skip
-HEAVY_AS_A_WHOLE = LIVES_IN["gradio"] | {"index/retriever.py", "rag/query_engine.py"}
+TRAINING = {f"eval/selector/{name}.py" for name in ("export", "model", "train")}
+HEAVY_AS_A_WHOLE = LIVES_IN["gradio"] | TRAINING | {"index/retriever.py", "rag/query_engine.py"}
 """These are imported late themselves, or by nobody here."""
 MODULES = sorted(path for room in KNOWS for path in (ROOT / room).rglob("*.py"))
 
