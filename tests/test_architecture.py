@@ -69,7 +69,8 @@ LIVES_IN = {
 }
 HEAVY = {
     "chromadb", "bm25s", "datasketch", "gradio", "llama_index", "markdown_it", "matplotlib",
-    "onnxruntime", "openai", "sentence_transformers", "torch", "transformers", "trafilatura", "typst",
+    "onnxruntime", "openai", "sentence_transformers", "torch", "transformers", "trafilatura",
+    "typst",
 }  # fmt: skip
 TRAINING = {f"eval/selector/{name}.py" for name in ("export", "model", "train")}
 HEAVY_AS_A_WHOLE = LIVES_IN["gradio"] | TRAINING | {"index/retriever.py", "rag/query_engine.py"}
