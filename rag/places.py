@@ -7,6 +7,7 @@ from index.terms import terms
 from rag.asked_kinds import AskedFor
 from rag.names import is_territory, name_spans
 from rag.noun_runs import CALENDAR
+from rag.words import is_small
 
 _IN = re.compile(r"\b(?:in|at|near|of) (?:the )?(?:[a-z]+ (?:of )?)?$")
 _IN_RIGHT = re.compile(
@@ -42,6 +43,8 @@ _US_STATES = frozenset(
     .split(",")
 )
 _CITIES_TOO = frozenset({"new york", "washington"})
+_ADJECTIVE = re.compile(r"\w{2,}(?:an|ish|ese|ic)")
+_NOUN = re.compile(r" (?P<word>[a-z][\w-]+)")
 OF_SORT = 1.0
 """What speaks for a place of the sort that is asked for, and against one of another."""
 
@@ -76,9 +79,20 @@ def _places(sentence: str) -> Iterator[tuple[int, int]]:
         for first, final in zip(bounds[::2], bounds[1::2], strict=True):
             name = sentence[first:final]
             stripped = name.strip()
-            if stripped and not _NO_PLACE.fullmatch(stripped):
+            if (
+                stripped
+                and not _NO_PLACE.fullmatch(stripped)
+                and not _of(sentence, stripped, final)
+            ):
                 first += len(name) - len(name.lstrip())
                 yield first, first + len(stripped)
+
+
+def _of(sentence: str, name: str, end: int) -> bool:
+    """Return whether `name`, which ends at `end`, says of where a thing is: "European leaders"."""
+    noun = _NOUN.match(sentence, end)
+    adjective = bool(_ADJECTIVE.fullmatch(name)) and not is_territory(name)
+    return adjective and noun is not None and not is_small(noun["word"])
 
 
 def _stands(asked: AskedFor, before: str, name: str) -> float:

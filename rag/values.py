@@ -19,13 +19,15 @@ class Value:
     is_place: bool = False
 
     def agrees(self, other: "Value") -> bool:
-        """Return whether both can be right; names agree if one holds all words of the other."""
+        """Return whether both can be right; names do if they end alike or one holds the other."""
         if self.number and other.number:
             return agree(self.number, other.number)
         if self.date and other.date:
             return self.date.agrees(other.date)
-        mine, theirs = set(terms(self.text)), set(terms(other.text))
-        return mine <= theirs or theirs <= mine
+        mine, theirs = terms(self.text), terms(other.text)
+        if not self.is_place and len(mine) > 1 and mine[-2:] == theirs[-2:]:
+            return True  # "Ukraine's President Ada Berg" and "the Ukrainian premier Ada Berg"
+        return set(mine) <= set(theirs) or set(theirs) <= set(mine)
 
     def is_same(self, other: "Value") -> bool:
         """Return whether both are of one thing, so that one may stand for the other."""

@@ -78,6 +78,11 @@ QUESTIONS = (
             "Norway",
         ),
         (
+            "Where was the summit held?",
+            "A summit of European leaders in Molde was held on Monday.",
+            "Molde",
+        ),
+        (
             "Which US state voted first?",
             "Voting began Monday in Ohio, before the House Bill on it, said Germany.",
             "Ohio",
