@@ -491,7 +491,7 @@ def test_text_stands_out_from_its_ground_by_day_and_night(visit: Start) -> None:
         one.ask(question)
     for dark in (False, True):
         one.page.evaluate("(dark) => document.body.classList.toggle('dark', dark)", dark)
-        one.page.wait_for_timeout(400)  # colours fade in
+        one.page.evaluate(_FADED)
         colours = one.page.evaluate(_COLOURS, ", ".join(PARTS))
 
         assert {part for part, _, _ in colours} == set(PARTS)
@@ -499,6 +499,11 @@ def test_text_stands_out_from_its_ground_by_day_and_night(visit: Start) -> None:
             assert _contrast(ink, ground) >= 4.5, f"{part}: {ink} on {ground}"
 
 
+_FADED = """async () => {
+  document.body.offsetHeight;  // so that the colours begin to fade
+  const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  await Promise.allSettled(fading.map((one) => one.finished));
+}"""
 _COLOURS = """(selectors) => [...document.querySelectorAll(selectors)].map((element) => {
   const ground = (at) => {
     const colour = getComputedStyle(at).backgroundColor;
