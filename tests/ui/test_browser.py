@@ -475,7 +475,7 @@ def test_axe_finds_nothing_serious_on_any_tab(visit: Start, width: int, dark: bo
 
 
 def _serious(page: Page) -> list[str]:
-    page.wait_for_timeout(400)  # colours fade in
+    page.evaluate(_FADED)
     found = page.evaluate("axe.run()")["violations"]
     return [
         f"{each['id']}: {node['html']}"
