@@ -16,19 +16,19 @@ from pathlib import Path
 from eval.benchdata import DataSet, load
 from eval.memory import memory_index
 from index.embedder import SentenceTransformerEmbedder
-from rag.evidence import WITH_SELECTOR, Depth, Features, candidates
+from rag.evidence import WITH_SELECTOR, Features, candidates
 from rag.selector import BUNDLED
 
 _QUESTIONS = 150
-_DEPTH = Depth(30, 30)
+_CANDIDATES = 30
 # Values to try for each weight. The questions of these sets hardly name dates or ask who said what.
 _GRID: dict[str, tuple[float, ...]] = {
     "similarity": (0.0, 0.35, 0.5, 0.7, 1.0),
     "coverage": (0.1, 0.2, 0.3, 0.4),
     "expected": (0.0, 0.1, 0.2),
-    "period": (WITH_SELECTOR.weights.period,),
+    "period": (WITH_SELECTOR.period,),
     "rank": (-0.06, -0.1),
-    "speech": (WITH_SELECTOR.weights.speech,),
+    "speech": (WITH_SELECTOR.speech,),
     "answers": (0.0, 0.03, 0.04, 0.06, 0.1),
 }
 
@@ -42,7 +42,7 @@ def main(folders: Sequence[str]) -> None:
         grid = itertools.product(*(_GRID[name] for name in Features._fields))
         best = max((Features(*weights) for weights in grid), key=lambda w: _mrr(judged, w))
         print(f"{folder}: {len(judged)} questions with a right sentence among the candidates")
-        for name, weights in (("in use", WITH_SELECTOR.weights), ("best", best)):
+        for name, weights in (("in use", WITH_SELECTOR), ("best", best)):
             first = sum(_rank(case, weights) == 1 for case in judged) / len(judged)
             print(f"  {name}: MRR {_mrr(judged, weights):.3f}, first {first:.3f}, {weights}")
 
@@ -54,7 +54,7 @@ def _judge(data: DataSet) -> Iterator[Judged]:
     random.Random(0).shuffle(questions)  # noqa: S311 -- a fixed sample, not a secret
     for question in questions[:_QUESTIONS]:
         hits = index.search(question.text)
-        found = candidates(index, question.text, hits, selector=BUNDLED, depth=_DEPTH)
+        found = candidates(index, question.text, hits, selector=BUNDLED, most=_CANDIDATES)
         case = [(candidate.features, question.is_right(candidate.text)) for candidate in found]
         if any(right for _, right in case):
             yield case

@@ -19,6 +19,7 @@ from rag.when import Asked
 _ASKS = re.compile(r"\?[\"”’')]*\s*$")
 """A sentence that is a question says nothing."""
 _PASSAGES = 8  # as many passages' sentences are looked at
+_READ = 12  # as many of them the models read, which is the slow step
 _SAME = 0.8  # sentences that share so many of their terms say the same
 _SAME_IN_STORY = 0.5  # and so many in reprints, which editors shorten; set by hand
 
@@ -46,37 +47,14 @@ class Features(NamedTuple):
         return sum(value * weight for value, weight in zip(self, weights, strict=True))
 
 
-class Depth(NamedTuple):
-    """How many sentences are looked at closer, the most promising."""
-
-    read: int
-    """By the selector, if there is one; no others are evidence."""
-    embedded: int
-    """The others' similarity counts as 0."""
-
-
-class Choice(NamedTuple):
-    """How evidence is chosen."""
-
-    weights: Features
-    depth: Depth
-
-
 # Chosen by eval/fit_evidence.py for CLAPnq and news of 2023 together: mean reciprocal rank .887 and
 # .506 (the best for each alone: .893 and .506; the weights before: .865 and .474). Chosen on either
 # half of CLAPnq, with the news, they put a gold sentence first for .797 of the other half. Those
 # questions name no dates, so not `period`; few ask who said something, so not `speech`.
-BARE = Choice(
-    Features(similarity=1.0, coverage=0.4, expected=0.2, period=0.2, rank=-0.06, speech=0.2),
-    Depth(12, 12),
-)
+BARE = Features(similarity=1.0, coverage=0.4, expected=0.2, period=0.2, rank=-0.06, speech=0.2)
 """Without a selector."""
-WITH_SELECTOR = Choice(
-    Features(
-        similarity=1.0, coverage=0.4, expected=0.2, period=0.2, rank=-0.06, speech=0.2, answers=0.03
-    ),
-    Depth(12, 12),
-)
+WITH_SELECTOR = BARE._replace(answers=0.03)
+"""More would give more on quiz questions and take from others; see docs/answers.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +105,7 @@ def choose(
     `times` are those it asks about, and `topic` is its words without those of time and source. The
     first is the best there is, however weak: whether it is enough is asked elsewhere.
     """
-    weights = (WITH_SELECTOR if selector else BARE).weights
+    weights = WITH_SELECTOR if selector else BARE
     found = [
         Evidence(candidate.article, *span, candidate.features, candidate.features.score(weights))
         for candidate in candidates(index, question, hits, times, topic, selector)
@@ -144,32 +122,22 @@ def candidates(
     times: Sequence[Asked] = (),
     topic: str | None = None,
     selector: Selector | None = None,
-    depth: Depth | None = None,
+    most: int = _READ,
 ) -> list[Candidate]:
-    """Return the most promising sentences of the first passages, with their features, in no order.
+    """Return up to `most` sentences of the first passages, with their features, in no order.
 
-    The models are slow: `depth` says how many sentences they see.
+    Only the most promising by the other features are read by the models and returned.
     """
-    depth = depth or (WITH_SELECTOR.depth if selector else BARE.depth)
-    found = _best(unscored(index, question, hits, times, topic), BARE.weights, depth.read)
-    if selector:
-        texts = [pair_text(each.article.title, each.text) for each in found]
-        odds = selector.log_odds(question, texts)
-        found = [_with(each, answers=float(n)) for each, n in zip(found, odds, strict=True)]
-        found = _best(found, WITH_SELECTOR.weights, depth.read)
-    near, rest = found[: depth.embedded], found[depth.embedded :]
+    unread = unscored(index, question, hits, times, topic)
+    found = sorted(unread, key=lambda each: -each.features.score(BARE))[:most]
     query = index.embedder.embed([question], kind="query")[0]
-    rows = index.embedder.embed([candidate.text for candidate in near], kind="document")
-    pairs = zip(near, rows @ query, strict=True)
-    return [*(_with(each, similarity=float(cosine)) for each, cosine in pairs), *rest]
-
-
-def _best(found: Iterable[Candidate], weights: Features, most: int) -> list[Candidate]:
-    return sorted(found, key=lambda each: -each.features.score(weights))[:most]
-
-
-def _with(candidate: Candidate, **features: float) -> Candidate:
-    return replace(candidate, features=candidate.features._replace(**features))
+    cosines = index.embedder.embed([each.text for each in found], kind="document") @ query
+    texts = [pair_text(each.article.title, each.text) for each in found]
+    odds = selector.log_odds(question, texts) if selector else [0.0] * len(found)
+    return [
+        replace(one, features=one.features._replace(similarity=float(cosine), answers=float(odd)))
+        for one, cosine, odd in zip(found, cosines, odds, strict=True)
+    ]
 
 
 def unscored(

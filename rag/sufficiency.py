@@ -97,7 +97,7 @@ def confidence(question: str, ranked: Sequence[Evidence]) -> float:
 
 def signals(question: str, ranked: Sequence[Evidence]) -> Signals:
     """Return what is known of the best evidence: the best without a selector, as was fitted."""
-    ordered = sorted(ranked, key=lambda piece: -piece.features.score(BARE.weights))
+    ordered = sorted(ranked, key=lambda piece: -piece.features.score(BARE))
     best = [piece.features for piece in ordered[:_MOST]]
     return Signals(
         similarity=max((features.similarity for features in best), default=0.0),

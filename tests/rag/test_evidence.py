@@ -68,7 +68,7 @@ def test_the_score_is_the_weighted_sum() -> None:
     features = Features(0.5, 0.25, 1.0, -1.0, 2)
 
     assert features.score(Features(2, 4, 1, 1, -0.5)) == pytest.approx(1.0)
-    assert WITH_SELECTOR.weights.rank < 0
+    assert WITH_SELECTOR.rank < 0
 
 
 def test_a_shortened_reprint_of_a_sentence_is_no_second_evidence(
