@@ -38,18 +38,19 @@ class AskedFor:
     say."""
 
 
-_MEASURES = (
+MEASURES = (
     "population|number|total|amount|percentage|percent|proportion|share|rate|price|cost|income|"
     "salary|value|size|height|length|width|depth|distance|weight|speed|area|toll|budget|age|"
     "temperature|magnitude|turnout|margin|capacity"
 )
+"""Nouns that a number is asked for by: "what is the price of", as parts of a pattern."""
 _BE = r"(?:is|was|are|were|[’']s)"
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         (Kind.NUMBER, r"\bhow (?:many|much|far|long|old|tall|fast|big|large|high|deep|heavy)\b"),
-        (Kind.NUMBER, rf"\bwhat {_BE} the (?:[\w-]+ ){{0,3}}(?:{_MEASURES})\b"),
-        (Kind.NUMBER, rf"\bwhat (?:{_MEASURES})\b"),
+        (Kind.NUMBER, rf"\bwhat {_BE} the (?:[\w-]+ ){{0,3}}(?:{MEASURES})\b"),
+        (Kind.NUMBER, rf"\bwhat (?:{MEASURES})\b"),
         (Kind.NUMBER, r"\bworth\b"),
         (Kind.DATE, r"^when\b|\bwhen (?:did|was|were|is|will|does|has)\b"),
         (Kind.DATE, r"\b(?:what|which) (?:year|date|day|month|decade|century)\b"),
@@ -77,7 +78,7 @@ _PLACES = tuple(
 _COUNTED = re.compile(
     r"\bhow (?:many|much) (?:more |other |of (?:the |its |their )?)?(?P<noun>[\w’'-]+"
     r"(?: [\w’'-]+)?)|\b(?:number|total|amount|percentage|percent|proportion|share) of "
-    rf"(?:the )?(?P<of>[\w-]+)|\b(?P<measure>{_MEASURES})\b",
+    rf"(?:the )?(?P<of>[\w-]+)|\b(?P<measure>{MEASURES})\b",
     re.IGNORECASE,
 )
 _WHY = re.compile(r"^(?:why|how (?!many|much|far|long|old|tall|fast|big|large|high|deep|heavy))",
@@ -90,7 +91,7 @@ _SAME = tuple(
         "open opened inaugurated set",
         "die died dead death killed passed", "born birth",
         "release released publish published issued", "launch launched",
-        "summit meeting talks conference gathering",
+        "summit meeting meet met talks conference gathering",
         "live lives inhabitants residents population people persons",
         "country nation state", "kill killed dead died deaths killing",
         "injure injured wounded hurt injuring wounding",

@@ -29,7 +29,7 @@ from rag.request import prepare_for
 from rag.selection import WORDS, nearest, select
 from rag.selector import BUNDLED, Selector
 from rag.stories import with_stories
-from rag.sufficiency import judge, timely
+from rag.sufficiency import judge, known_by, timely
 from rag.verify.answer import verified
 from rag.verify.statement import check
 
@@ -114,8 +114,9 @@ class Assistant:
         answer names whom a "he" stands for.
 
         `as_of` is the day from which the reader looks back: "last week" counts from it, and news
-        of the days before it is preferred. Nothing published later is left out for it. Without it,
-        the question's dates count from the newest publication date of the corpus, at most today.
+        of the days before it is preferred. What was published later is used only if nothing known
+        by then answers. Without it, the question's dates count from the newest publication date of
+        the corpus, at most today.
 
         The answer has at most `words` words, unless the shortest evidence has more.
 
@@ -149,6 +150,7 @@ class Assistant:
             left_out = index.undated_left_out(filters) if filters else 0
         with clock.step("choose"):
             ranked = choose(index, request.whole, hits, taken.times, taken.topic, self._selector)
+            ranked = known_by(as_of, taken.topic, ranked)
             judgement = judge(index, taken.topic, ranked)
             answers, current = judgement.reason is None, timely(ranked)
             disputes = disagreements(request.whole, current, index.stories) if answers else []

@@ -121,6 +121,8 @@ def _numbers(asked: AskedFor, sentence: str) -> _Found:
         counted = counted or bool(wanted & _whose(sentence[: quantity.start]))
         beside = bool((asked.anchors - wanted) & (before | after))
         end = quantity.noun_end if wanted & set(within) else quantity.end
+        if not counted and asked.anchors & _MONEY and quantity.unit not in CURRENCIES:
+            continue
         score = _FITS if counted else _amount(asked, quantity)
         if _OF_MANY.match(sentence, quantity.end):
             score -= 2 * _FITS
@@ -140,7 +142,7 @@ def _amount(asked: AskedFor, quantity: Quantity) -> float:
     if money:
         if wanted := {unit for stem, unit in _CURRENCIES.items() if stem in asked.anchors}:
             return _FITS if quantity.unit in wanted else -_FITS
-        return 0.6 * _FITS if quantity.unit in CURRENCIES else -_FITS
+        return 0.6 * _FITS
     return 0.0 if quantity.noun is None and quantity.unit is None else -_FITS
 
 

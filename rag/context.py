@@ -13,6 +13,13 @@ _LEAD = re.compile(
     r"indeed|nevertheless|later|in turn)[\s,]+)*",
     re.IGNORECASE,
 )
+_SETTING = re.compile(
+    r"(?:(?:in|at|on|from|since|during|by) (?:[\w’'-]+ ){0,2}[\w’'-]+,?"
+    r"|(?:last|this|that|next) \w+,?|(?:a|two|three|some|\w+) \w+s? (?:ago|later|earlier),?"
+    r"|earlier|yesterday|today|now) (?=(?:he|she|they)\b)",
+    re.IGNORECASE,
+)
+"""When or where it was, before a "he" that an earlier sentence explains: "Last month he met"."""
 _POINTS_BACK = re.compile(
     r"(?:he|she|they|it|his|her|their|its|these|those)\b"
     r"|th(?:is|at)\b(?! (?:week|month|year|morning|afternoon|evening|season|summer|autumn|fall|"
@@ -95,4 +102,6 @@ def _leans(article: Article, start: int, end: int) -> bool:
 def _points_back(sentence: str) -> bool:
     lead = _LEAD.match(sentence)
     at = lead.end() if lead else 0
+    if setting := _SETTING.match(sentence, at):
+        at = setting.end()
     return bool(_POINTS_BACK.match(sentence, at)) and not _EXPLETIVE.match(sentence, at)

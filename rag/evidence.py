@@ -20,6 +20,7 @@ _ASKS = re.compile(r"\?[\"”’')]*\s*$")
 """A sentence that is a question says nothing."""
 _PASSAGES = 8  # as many passages' sentences are looked at
 _READ = 12  # as many of them the models read, which is the slow step
+_AS_GOOD = 0.7  # of its score; with less, answers grow too long on the fitting news
 _SAME = 0.8  # sentences that share so many of their terms say the same
 _SAME_IN_STORY = 0.5  # and so many in reprints, which editors shorten; set by hand
 
@@ -112,7 +113,7 @@ def choose(
         if (span := readable_span(candidate.article, candidate.start, candidate.end))
     ]
     ranked = sorted(found, key=lambda evidence: -evidence.score)
-    return list(_without_repeats(ranked, index.stories))
+    return _without_repeats(ranked, index.stories, frozenset(terms(question)))
 
 
 def candidates(
@@ -175,12 +176,29 @@ def coverage(weights: Mapping[str, float], text: str) -> float:
     return sum(w for term, w in weights.items() if term in there) / total if total else 0.0
 
 
-def _without_repeats(ranked: Iterable[Evidence], stories: Mapping[str, str]) -> Iterator[Evidence]:
+def _without_repeats(
+    ranked: Iterable[Evidence], stories: Mapping[str, str], asked: frozenset[str]
+) -> list[Evidence]:
+    """Return those that say something of their own, best first.
+
+    What leans on a sentence shown before it ("Last month he met …") goes on from it there, if it
+    has more of the words `asked`.
+    """
     kept: list[Evidence] = []
     for evidence in ranked:
-        if not any(overlap(evidence, other) or _alike(evidence, other, stories) for other in kept):
+        at = next((at for at, other in enumerate(kept) if overlap(evidence, other)), None)
+        if at is not None:
+            if _goes_on(kept[at], evidence, asked):
+                kept[at] = replace(kept[at], start=evidence.start, end=evidence.end)
+        elif not any(_alike(evidence, other, stories) for other in kept):
             kept.append(evidence)
-            yield evidence
+    return kept
+
+
+def _goes_on(shown: Evidence, evidence: Evidence, asked: frozenset[str]) -> bool:
+    longer = evidence.start <= shown.start and evidence.end > shown.end
+    telling = asked & set(terms(evidence.quote)) - set(terms(shown.quote))
+    return longer and bool(telling) and evidence.score >= _AS_GOOD * shown.score
 
 
 def readable(piece: Evidence) -> Evidence | None:

@@ -1,7 +1,7 @@
 """Follow-up questions, made whole from the turns before them without any LLM."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.terms import terms
@@ -50,16 +50,19 @@ class PastTurn:
     answer: str = ""
 
 
-def make_whole(question: str, previous: Sequence[str | PastTurn]) -> str:
+def make_whole(
+    question: str, previous: Sequence[str | PastTurn], knows: Callable[[str], bool] = bool
+) -> str:
     """Return `question` so that it can be understood without the turns before it.
 
     A fragment ("And in September?", "What about Starmer?") takes the place of its like in the
     last question; a pronoun is replaced by what it stands for, where that is clear; otherwise, and
     where a question leaves its topic out, the topic is added in brackets. A question that is whole
     already comes back as it is. `previous` holds the earlier turns, oldest first; a string is a
-    question whose answer is not known.
+    question whose answer is not known. A name that the corpus does not have, as `knows` tells, is
+    no topic.
     """
-    talk = Talk()
+    talk = Talk(knows=knows)
     for turn in previous[-_TURNS:]:
         past = turn if isinstance(turn, PastTurn) else PastTurn(turn)
         talk = talk.after(_join(past.question, talk), past.answer)

@@ -23,6 +23,7 @@ _MOVES = frozenset(
         "brought return returned arrive arrived emigrate emigrated native deport deported transfer"
     )
 )
+_WHERE_IT_WAS = re.compile(r"(\w+) (?:in|at|near|to|from) (?:the )?$")
 _COMMA = re.compile(r" ?, ")
 _STREETS = frozenset(terms("street avenue road school county district"))
 _NO_PLACE = re.compile(
@@ -97,7 +98,8 @@ def _of(sentence: str, name: str, end: int) -> bool:
 
 def _stands(asked: AskedFor, before: str, name: str) -> float:
     score = 0.4 if "," in name or is_territory(name) else 0.0
-    if _IN_RIGHT.search(before[-40:]):
+    done = _WHERE_IT_WAS.search(before)
+    if _IN_RIGHT.search(before[-40:]) or (done and asked.anchors & set(terms(done[1]))):
         score += 0.4
     moves = bool(asked.anchors & _MOVES) and _TO.search(before)
     if moves or _IN.search(before):

@@ -29,13 +29,14 @@ _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 def check(question: str) -> str:
     """Return the question with its white space folded, and halves of characters replaced.
 
-    Raises SettingsError if nothing is left, or more than MAX_CHARACTERS.
+    Raises SettingsError if no word is left, or more than MAX_CHARACTERS.
     """
     # Half of a surrogate pair, from a wrongly decoded shell argument, can neither be embedded nor
     # printed.
     question = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
     if not any(character.isalnum() for character in question):
-        raise SettingsError("the question is empty: ask something about the articles")
+        found = "has no words" if question else "is empty"
+        raise SettingsError(f"the question {found}: ask something about the articles")
     if len(question) > MAX_CHARACTERS:
         raise SettingsError(
             f"the question has {len(question)} characters: ask it in at most {MAX_CHARACTERS}"

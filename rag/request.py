@@ -45,7 +45,7 @@ def prepare(
     check_day(as_of)
     question, before = check(question), [_checked(turn) for turn in previous]
     spelt = spelling.corrected(question) if spelling else question
-    whole = make_whole(spelt, before)
+    whole = make_whole(spelt, before, spelling.has if spelling else bool)
     taken = understand(holdings, whole, as_of)
     history = tuple(turn.question for turn in before)
     asked = spelt if whole != spelt else None

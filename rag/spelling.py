@@ -31,6 +31,10 @@ class Spelling:
         """
         return _WORD.sub(self._corrected, question)
 
+    def has(self, words: str) -> bool:
+        """Return whether the corpus has each of `words`, in whatever form."""
+        return all(self._in_corpus(word) for word in words.split() if terms(word))
+
     def name_near(self, name: str) -> str | None:
         """Return the name in the corpus that `name`, one word, may be meant for; None if none is.
 

@@ -1,8 +1,8 @@
 """What a conversation is about, and what its pronouns stand for."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from index.terms import terms
 from rag.names import is_territory
@@ -20,7 +20,8 @@ _BACK = 3
 _ANSWER = 1000
 """How many characters of an answer are looked at."""
 _MARKER = re.compile(r"\[\d+\]")
-_ASKS_WHO = re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)
+_ASKS_WHO = re.compile(r"\b(?:who|whose)\b", re.IGNORECASE)
+"""Not "whom": a "he" after it goes on with the one who acted."""
 _OWNER = re.compile(r"['’]s\b")
 _AGENT = re.compile(
     r"\b(?:do|does|did|has|have|had|will|would|can|could|should|is|was|are|were)\s+(?:the\s+)?$",
@@ -33,10 +34,13 @@ class Talk:
     """The turns so far, oldest first: questions that are whole, and their answers."""
 
     turns: tuple[tuple[str, str], ...] = ()
+    knows: Callable[[str], bool] = bool
+    """Whether the corpus has a name; by default every one."""
 
     def after(self, question: str, answer: str) -> "Talk":
         """Return the talk with one more turn."""
-        return Talk((*self.turns, (question, _MARKER.sub("", answer[:_ANSWER]))))
+        turn = question, _MARKER.sub("", answer[:_ANSWER])
+        return replace(self, turns=(*self.turns, turn))
 
     @property
     def last(self) -> str:
@@ -77,7 +81,10 @@ class Talk:
         return None
 
     def topic(self, question: str) -> str | None:
-        """Return what `question` leaves unsaid: the most salient one or two phrases."""
+        """Return what `question` leaves unsaid: the most salient one or two phrases.
+
+        Not a name that no article has: nothing could be found about it.
+        """
         known = set(terms(question))
         scored = {
             text: score for text, score in self._salient().items() if not known & set(terms(text))
@@ -105,6 +112,8 @@ class Talk:
         for question, _ in reversed(self.turns):
             for phrase in phrases(question):
                 if phrase.is_generic or (phrase.is_name and not phrase.whole):
+                    continue
+                if phrase.is_name and not self.knows(phrase.text):
                     continue
                 own = set(terms(phrase.text))
                 weight = _NAME if phrase.is_name else 1 if phrase.whole else _UNSURE

@@ -117,9 +117,15 @@ class _Editing:
 
     def put_back(self, asked: gr.EventData) -> Iterator[_Shown]:
         key = text(asked, "key")
-        yield from self._steps(
-            lambda progress: self._editor.put_back(key, progress), render_report, asked
-        )
+
+        def job(progress: Progress) -> str:
+            name = next((out.name for out in self._editor.taken_out() if out.key == key), None)
+            report = self._editor.put_back(key, progress)
+            if name is None or report.skipped:
+                return render_report(report)
+            return render_done(corpus_texts.back_again(name))
+
+        yield from self._steps(job, str, asked)
 
     def reindex(self, asked: gr.EventData) -> Iterator[_Shown]:
         yield from self._steps(self._editor.reindex, render_report, asked)

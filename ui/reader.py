@@ -1,5 +1,6 @@
 """The source reader: an article as HTML, with what an answer cites of it lit up."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ from ui.markup import escape, label, web_address
 WINDOW = 20_000
 """As many characters of a longer article are shown, around the citation."""
 
+_HEADING = re.compile(r"#{1,6} +(?=\S)")
+"""What marks a heading in Markdown; the page shows it as one."""
 _SNAP = 200  # so far the window's edge may move to fall between two words
 
 
@@ -79,12 +82,14 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _line(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> str:
+    heading = _HEADING.match(text, start, end)
+    mark = f'<span class="gw-hash">{heading.group()}</span>' if heading else ""
+    look = " gw-heading" if heading else "" if text[start:end].strip() else " gw-blank"
+    start = heading.end() if heading else start
     near = [span for span in spans if span[0] < end and span[1] > start]
     edges = {start, end} | {min(max(at, start), end) for span in near for at in span[:2]}
-    cuts = sorted(edges)
-    pieces = "".join(_piece(text, *cut, near) for cut in pairwise(cuts))
-    blank = "" if text[start:end].strip() else " gw-blank"
-    return f'<span class="gw-line{blank}" dir="auto">{pieces}</span>'
+    pieces = "".join(_piece(text, *cut, near) for cut in pairwise(sorted(edges)))
+    return f'<span class="gw-line{look}" dir="auto">{mark}{pieces}</span>'
 
 
 def _piece(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]]) -> str:

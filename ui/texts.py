@@ -16,7 +16,7 @@ NAME = "Groundwire"
 # The page: its parts
 CONVERSATION = "Conversation"
 QUESTION = "Question"
-QUESTION_HINT = "Ask about the articles …"
+QUESTION_HINT = "Ask about the articles, in English …"
 ASK = "Ask"
 ASKED_NEXT = "Asked next"
 NEXT_QUESTION = "Next:"
@@ -70,7 +70,8 @@ FROM = "From"
 TO = "To"
 AS_OF = "As of"
 AS_OF_HINT = (
-    "The day to look back from: “last week” counts from it, and news of just before is preferred"
+    "The day to look back from: “last week” counts from it, and what came later is used only if "
+    "nothing before answers"
 )
 OUTLETS = "Outlets"
 ARTICLES = "Articles"

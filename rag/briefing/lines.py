@@ -36,11 +36,8 @@ _SCENE = re.compile(
 _WHOLE = re.compile(r"[^\Wa-z_].*[.!?…][\"”’')\]]*|[\"“‘'(\[$€£].*[.!?…,][\"”’')\]]*", re.DOTALL)
 """A sentence begins with a capital, a number or a mark, and ends with a stop."""
 
-_LEANS = re.compile(
-    r"(?:On|In|By|Since|Last|Earlier|Later|This|Next)\b(?: [\w.]+){0,4}?,? (?:he|she|they)\b"
-    r"|[^,;:—]*\bthis(?: (?:known|clear|public|on|after|before|during)\b|[.!?]$)"
-)
-"""A sentence that means somebody or something of before it, though it begins with neither."""
+_LEANS = re.compile(r"[^,;:—]*\bthis(?: (?:known|clear|public|on|after|before|during)\b|[.!?]$)")
+"""A sentence that means something of before it, though it does not begin with it."""
 
 
 def is_line(sentence: str) -> bool:

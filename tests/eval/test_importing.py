@@ -81,7 +81,7 @@ def test_an_answer_between_slashes_is_no_regular_expression(tmp_path: Path) -> N
         ("{", ":2: malformed JSON: mend the line"),
         ("[]", ":2: line: input should be "),
         ({**QUESTION, "answer": ""}, ":2: answer: string should have at least 1 character"),
-        ({**QUESTION, "question": "?"}, ":2: question: the question is empty: ask something"),
+        ({**QUESTION, "question": "?"}, ":2: question: the question has no words: ask something"),
         ({**QUESTION, "asked": "soon"}, ":2: asked: input should be a valid date"),
         ({**QUESTION, "asked": "0001-01-01"}, ":2: asked: the day to look back from, 0001-01-01"),
         ({**QUESTION, "choices": "Oslo"}, ":2: choices: input should be a valid tuple"),

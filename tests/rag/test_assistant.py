@@ -106,6 +106,25 @@ def test_a_headline_is_never_an_answer(assistant: Assistant) -> None:
     assert "Ferry talks open" not in quotes
 
 
+def test_what_was_known_on_the_day_looked_back_from_speaks_alone_where_it_answers(
+    assistant: Assistant,
+) -> None:
+    spring = assistant.ask(FERRIES, as_of=date(2025, 4, 1))
+    before = assistant.ask(FERRIES, as_of=date(2025, 1, 1))
+
+    assert {citation.article_id for citation in spring.citations} == {"spring"}
+    assert {citation.article_id for citation in before.citations} == {"spring", "autumn"}
+
+
+def test_a_number_that_no_sentence_gives_is_refused(assistant: Assistant) -> None:
+    answer = assistant.ask("How much will the ferries to Bergen cost?")
+
+    assert answer.refusal is Refusal.NOT_SAID
+    assert str(answer.reason).startswith(
+        "None of the sentences that come close gives such a figure"
+    )
+
+
 def test_a_follow_up_is_answered_for_the_other_date(assistant: Assistant) -> None:
     answer = assistant.ask(
         "And in September?", previous=["What did Ada Berg say about ferries in March?"]

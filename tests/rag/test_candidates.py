@@ -117,6 +117,18 @@ def test_where_those_who_met_came_from_is_not_where_they_met() -> None:
     assert sure_answer("Where did the leaders meet?", sentence) is None
 
 
+def test_a_place_that_hangs_on_what_was_done_there_is_where_it_was() -> None:
+    sentence = "A plan for a force in Norway has split the leaders, who met in Voss on March 27."
+
+    best = candidates("Where did the leaders meet on 27 March?", sentence)[0]
+
+    assert sentence[best.start : best.end] == "Voss"
+
+
+def test_what_is_no_money_is_no_budget() -> None:
+    assert not candidates("What is the budget of the force?", "The force has 300 sailors.")
+
+
 def test_an_amount_of_aid_is_money() -> None:
     sentence = "Norway has committed an additional €2 billion ($2.16 billion) in military aid."
     found = sure_answer("How much military aid did Norway announce in March?", sentence)

@@ -137,6 +137,15 @@ def test_what_can_be_right_together_is_no_dispute(question: str, one: str, other
     assert values(disagreements(question, [piece("a", one), piece("b", other)], {})) == []
 
 
+def test_a_number_of_those_who_did_something_else_is_no_rival() -> None:
+    evidence = [
+        piece("a", "If talks end well, 26 countries are pledged to send ferries to Voss."),
+        piece("b", "Leaders of 31 countries had travelled to Voss to talk about the way ahead."),
+    ]
+
+    assert values(disagreements("How many countries pledged ferries to Voss?", evidence, {})) == []
+
+
 def test_the_same_figure_of_what_is_called_otherwise_corroborates() -> None:
     evidence = [
         piece("a", "Leaders from 31 countries gathered at the harbour summit in Voss."),

@@ -52,6 +52,16 @@ def test_what_is_said_twice_is_shown_once(make_index: Callable[..., Index]) -> N
     assert len(choose(index, FERRIES, index.search(FERRIES))) == 1
 
 
+def test_what_leans_on_the_best_sentence_is_shown_with_it(make_index: Callable[..., Index]) -> None:
+    text = "Ada Berg counts ferries in Molde. Last week she counted ferries in Narvik. Lund sleeps."
+    index = make_index([Article("a", "a.txt", text)])
+    asked = "Where did Ada Berg count ferries, was it in Narvik?"
+
+    best = choose(index, asked, index.search(asked))[0]
+
+    assert best.quote == text.removesuffix(" Lund sleeps.")
+
+
 def test_without_hits_there_is_no_evidence(make_index: Callable[..., Index]) -> None:
     assert choose(make_index([Article("a", "a.txt", "Ferries.")]), FERRIES, []) == []
 

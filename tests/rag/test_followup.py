@@ -85,6 +85,24 @@ def test_a_topic_left_out_is_added(question: str, previous: str, topic: str) -> 
     assert make_whole(question, [previous]) == f"{question} ({topic})"
 
 
+def test_a_name_that_the_corpus_does_not_have_is_no_topic() -> None:
+    known = {"Narvik", "summit", "Acme", "Tank"}
+
+    def knows(name: str) -> bool:
+        return known.issuperset(name.split())
+
+    asked = "What was decided?"
+    assert make_whole(asked, ["Who is the Zorbian king?"], knows) == asked
+    assert make_whole(asked, [TANK, "Who is the Zorbian king?"], knows) == f"{asked} (Acme Tank)"
+    assert make_whole(asked, ["Who is the Zorbian king?"]) == f"{asked} (Zorbian king)"
+
+
+def test_after_whom_he_is_the_one_who_acted() -> None:
+    met = PastTurn("Whom did Ada Berg meet?", "Ada Berg met Ola Lund in Narvik. [1]")
+
+    assert make_whole("What did she say?", [met]) == "What did Ada Berg say?"
+
+
 def test_why_is_put_to_a_question_that_was_answered_by_yes_or_no() -> None:
     whole = "Why did Norway close the strait?"
 

@@ -27,9 +27,12 @@ def test_what_a_question_leaves_open_is_noticed(question: str, pronoun: str | No
     assert unresolved_pronoun(question) == pronoun
 
 
-@pytest.mark.parametrize("question", ["", "  \n", "???", "…"])
-def test_an_empty_question_is_refused(question: str) -> None:
-    with pytest.raises(SettingsError, match="empty"):
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [("", "is empty"), ("  \n", "is empty"), ("???", "has no words"), ("…", "has no words")],
+)
+def test_a_question_without_words_is_refused(question: str, why: str) -> None:
+    with pytest.raises(SettingsError, match=why):
         check(question)
 
 

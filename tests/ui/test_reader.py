@@ -57,6 +57,17 @@ def test_the_cited_sentence_is_lit_and_the_text_is_unchanged() -> None:
     assert "<b>" not in markup
 
 
+def test_a_heading_is_shown_as_one_and_the_text_is_unchanged() -> None:
+    article = article_of("## One *two*\n\nThree # four.\n#five\n")
+    shown = cite_words(article, "One *two*")
+
+    markup = render_reader(article, [shown], shown, "0-1")
+
+    assert text_shown(markup) == article.text
+    assert '<span class="gw-hash">## </span><mark class="gw-cited"' in markup
+    assert markup.count("gw-heading") == 1
+
+
 def test_what_else_the_answer_cites_here_is_lit_more_weakly() -> None:
     article = article_of("First one. Second one. Third one.")
     shown, other = cite_words(article, "First one."), cite_words(article, "Third one.", 2)

@@ -1,12 +1,12 @@
 // Runs once, when the list of conversations is on the page. Gradio provides `element`, `trigger`
 // (tell the server) and `server` (ask it; what it says of the list is HTML of its own making).
+const OPEN = "groundwire-open"; // where it is kept which conversation this tab has open
 const panel = element.querySelector(".gw-kept");
 const search = panel.querySelector("[type=search]");
 const said = panel.querySelector(".gw-kept-said");
 const list = panel.querySelector(".gw-kept-list");
 const narrow = window.matchMedia("(max-width: 899px)");
 let last = ""; // what was asked last in the conversation that is open, and in which
-const watcher = new MutationObserver(followTalk);
 
 const button = () => document.getElementById("gw-kept-button");
 const turns = () => [...document.querySelectorAll("#gw-conversation [data-talk]")];
@@ -41,17 +41,28 @@ function followTalk() {
   const now = at ? `${at.dataset.talk} ${at.dataset.turn}` : "";
   if (now === last) return;
   last = now;
+  sessionStorage.setItem(OPEN, current() ?? "");
+  if (panel.hidden) return;
   flagCurrent();
   if (now) show();
+}
+
+// A page that is loaded again goes on with the conversation it had.
+function begin() {
+  const talk = document.getElementById("gw-conversation");
+  if (!talk || !document.querySelector("#gw-question textarea")) return setTimeout(begin, 50);
+  const id = sessionStorage.getItem(OPEN);
+  sessionStorage.removeItem(OPEN); // kept again once it is there
+  if (id) trigger("click", { conversation: id });
+  new MutationObserver(followTalk).observe(talk, {
+    attributeFilter: ["data-turn"], childList: true, subtree: true,
+  });
 }
 
 function setOpen(open) {
   panel.hidden = !open;
   button().setAttribute("aria-expanded", String(open));
-  watcher.disconnect();
   if (open) {
-    const talk = document.getElementById("gw-conversation");
-    watcher.observe(talk, { childList: true, subtree: true, attributeFilter: ["data-turn"] });
     said.textContent = "";
     show();
     search.focus();
@@ -111,3 +122,4 @@ document.addEventListener("click", (event) => { // the button may come later tha
   if (away) tab.click();
   requestAnimationFrame(() => setOpen(away || panel.hidden));
 });
+begin();

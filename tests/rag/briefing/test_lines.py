@@ -9,8 +9,6 @@ NAMED = "The ferry minister Ada Berg opened the new harbour hall of Bergen in sp
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Last month he met the harbour master in Narvik.",
-        "In early May, they sailed to Narvik with nine ferries.",
         "The Fjord Weekly reported this on March 27 and named nobody.",
         "Minister Ada Berg made this known at the harbour hall.",
         "The harbour master of Bergen did not expect this.",

@@ -1,0 +1,31 @@
+import pytest
+
+from rag.asked_figures import asks_figure, gives_figure
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "gives"),
+    [
+        ("How many ferries sail to Bergen?", "Nine ferries sail to Bergen.", True),
+        ("How many soldiers will Norway send?", "Norway paid €2 billion.", False),
+        ("How much does the harbour hall cost?", "The hall cost €2 billion.", True),
+        ("What is the budget of the fleet?", "The fleet has 300 sailors.", False),
+        ("How long did the talks last?", "The talks went on for three days.", True),
+        ("How long did the talks last?", "They talked by video conference.", False),
+        ("How old is Ada Berg?", "Ada Berg, 47, is the ferry minister.", True),
+        ("How old is Ada Berg?", "Ada Berg is the ferry minister.", False),
+    ],
+)
+def test_a_figure_of_the_sort_asked_for_is_told_from_others(
+    question: str, sentence: str, gives: bool
+) -> None:
+    assert asks_figure(question)
+
+    assert gives_figure(question, sentence) is gives
+
+
+@pytest.mark.parametrize(
+    "question", ["How many times had they met?", "How long ago was it?", "Who sails to Bergen?"]
+)
+def test_what_words_may_answer_asks_for_no_figure(question: str) -> None:
+    assert not asks_figure(question)
