@@ -131,7 +131,9 @@ def candidates(
     """
     unread = unscored(index, question, hits, times, topic)
     found = sorted(unread, key=lambda each: -each.features.score(BARE))[:most]
-    query = index.embedder.embed([question], kind="query")[0]
+    # Few sentences repeat the date that is asked about, which `period` knows of.
+    words = " ".join((topic or question).replace("…", " ").split())
+    query = index.embedder.embed([words], kind="query")[0]
     cosines = index.embedder.embed([each.text for each in found], kind="document") @ query
     texts = [pair_text(each.article.title, each.text) for each in found]
     odds = selector.log_odds(question, texts) if selector else [0.0] * len(found)

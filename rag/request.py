@@ -6,6 +6,7 @@ from datetime import date
 
 from index.preference import Preference
 from index.search import Index
+from rag.changes import state_asked
 from rag.followup import PastTurn, make_whole
 from rag.holdings import Holdings
 from rag.question import check, check_day
@@ -45,7 +46,7 @@ def prepare(
     check_day(as_of)
     question, before = check(question), [_checked(turn) for turn in previous]
     spelt = spelling.corrected(question) if spelling else question
-    whole = make_whole(spelt, before, spelling.has if spelling else bool)
+    whole = state_asked(make_whole(spelt, before, spelling.has if spelling else bool))
     taken = understand(holdings, whole, as_of)
     history = tuple(turn.question for turn in before)
     asked = spelt if whole != spelt else None

@@ -92,7 +92,9 @@ def _weak(question: str, sure: float, ranked: Sequence[Evidence]) -> tuple[Refus
         return Refusal.NOT_SAID, messages.TOO_WEAK
     if asks_figure(question) and not any(gives_figure(question, p.quote) for p in ranked[:_MOST]):
         return Refusal.NOT_SAID, messages.NO_FIGURE
-    if confidence(question, timely(ranked)) < THRESHOLD:
+    said = [piece for piece in ranked if piece.features.speech > 0]
+    at_other_times = bool(said) and not timely(said)
+    if at_other_times or confidence(question, timely(ranked)) < THRESHOLD:
         return Refusal.OTHER_DATES, messages.OTHER_DATES
     return None
 

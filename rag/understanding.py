@@ -123,7 +123,8 @@ def _told_source(source: Source) -> Iterator[Understood]:
 
 def _without(question: str, times: Sequence[Asked], sources: Sequence[Source]) -> str:
     # News of March seldom says "in March"; but what has happened since March is told as that.
-    own = (asked for asked in times if asked.span and asked.relation is Relation.IN)
+    told = {Relation.IN, Relation.BETWEEN}
+    own = (asked for asked in times if asked.span and asked.relation in told)
     places = [(asked.start, asked.end) for asked in own]
     places += [(s.start, s.end) for s in sources if s.outlets or s.crediting]
     for start, end in sorted(places, reverse=True):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -141,6 +142,17 @@ def test_evidence_of_another_month_is_not_shown(assistant: Assistant) -> None:
     assert {citation.article_id for citation in march.citations} == {"spring"}
     assert may.status is Status.INSUFFICIENT
     assert "other dates" in str(may.reason)
+
+
+def test_what_somebody_said_at_another_time_is_not_what_was_asked(
+    make_index: Callable[..., Index],
+) -> None:
+    text = "The force is ready, a report said. Ferries to Bergen are part of the force."
+    assistant = Assistant(make_index([*ARTICLES[1:], replace(ARTICLES[0], text=text)]))
+
+    answer = assistant.ask("What did Ada Berg say about ferries to Bergen in March?")
+
+    assert answer.refusal is Refusal.OTHER_DATES
 
 
 def test_who_he_is_must_be_known(assistant: Assistant) -> None:
