@@ -6,7 +6,8 @@ _CHANGED = re.compile(
     r"^(?:and )?how (?:did|has|have|had|does) (?P<what>.+?)(?<!\bthe)(?<!\ba)(?<!\bto)(?<!\bthis) "
     r"(?:changed?|shift(?:ed)?|evolved?|develop(?:ed)?|moved?|gr[eo]wn?|shr[iu]nk|harden(?:ed)?|"
     r"soften(?:ed)?|var(?:y|ied))"
-    r"(?P<rest>(?: (?:between|since|from|in|over|after|before|during|until|through|by)\b.*)?)[?. ]*$",
+    r"(?P<rest>(?: (?:between|since|from|in|over|after|before|during|until|through|by)\b.*)?)"
+    r"[?. ]*$",
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:that|which|who|when|if|because)\b", re.IGNORECASE)
