@@ -16,7 +16,8 @@ from pathlib import Path
 from eval.benchdata import DataSet, load
 from eval.memory import memory_index
 from index.embedder import SentenceTransformerEmbedder
-from rag.evidence import WITH_SELECTOR, Features, candidates
+from rag.evidence import candidates
+from rag.features import FOR_FACTS, WITH_SELECTOR, Features
 from rag.selector import BUNDLED
 
 _QUESTIONS = 150
@@ -36,13 +37,13 @@ Judged = list[tuple[Features, bool]]
 
 
 def main(folders: Sequence[str]) -> None:
-    """Print the best weights for each folder beside those in use."""
+    """Print for each folder the best weights beside those in use, for short facts and else."""
     for folder in folders:
         judged = list(_judge(load(Path(folder))))
         grid = itertools.product(*(_GRID[name] for name in Features._fields))
         best = max((Features(*weights) for weights in grid), key=lambda w: _mrr(judged, w))
         print(f"{folder}: {len(judged)} questions with a right sentence among the candidates")
-        for name, weights in (("in use", WITH_SELECTOR), ("best", best)):
+        for name, weights in (("else", WITH_SELECTOR), ("facts", FOR_FACTS), ("best", best)):
             first = sum(_rank(case, weights) == 1 for case in judged) / len(judged)
             print(f"  {name}: MRR {_mrr(judged, weights):.3f}, first {first:.3f}, {weights}")
 

@@ -55,6 +55,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.DATE, r"^when\b|\bwhen (?:did|was|were|is|will|does|has)\b"),
         (Kind.DATE, r"\b(?:what|which) (?:year|date|day|month|decade|century)\b"),
         (Kind.DATE, rf"\bwhat {_BE} the (?:[\w-]+ ){{0,2}}(?:date|year|day)\b"),
+        (Kind.NONE, r"\bwhere (?:do|does|did) [^?]+? stand\b"),
         (Kind.PLACE, rf"^where\b|\bwhere (?:did|{_BE}|will|does|has)\b"),
         (Kind.PLACE, r"\b(?:what|which) (?:[\w-]+ )?(?:city|country|state|town|village|county|"
                      r"region|province|continent|island|place|nation|location|capital)\b"),

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from corpus.article import Article
 from index.search import Hit, Index
@@ -11,6 +10,7 @@ from index.terms import terms
 from rag.context import readable_span
 from rag.differences import differ
 from rag.expected import holds_expected
+from rag.features import BARE, Features, weights_for
 from rag.reading import sentences_of
 from rag.saying import asked_speech, speech_fit
 from rag.selector import Selector, pair_text
@@ -23,39 +23,6 @@ _READ = 12  # as many of them the models read, which is the slow step
 _AS_GOOD = 0.7  # of its score; with less, answers grow too long on the fitting news
 _SAME = 0.8  # sentences that share so many of their terms say the same
 _SAME_IN_STORY = 0.5  # and so many in reprints, which editors shorten; set by hand
-
-
-class Features(NamedTuple):
-    """What is known of a sentence as an answer to a question; also the weights of these."""
-
-    similarity: float
-    """Cosine between question and sentence."""
-    coverage: float
-    """Share of the question's terms, weighted by idf, that the sentence holds."""
-    expected: float
-    """How well it holds the kind of thing asked for; see `holds_expected`."""
-    period: float
-    """Whether it belongs to the times named in the question; see `Asked.fits`."""
-    rank: float
-    """Place of its passage in the search, from 0."""
-    speech: float = 0.0
-    """Whether it is said by the one asked about, where the question is who says what: -1 to 1."""
-    answers: float = 0.0
-    """The log-odds that it answers, as the selector has it; 0 without one."""
-
-    def score(self, weights: "Features") -> float:
-        """Return the weighted sum."""
-        return sum(value * weight for value, weight in zip(self, weights, strict=True))
-
-
-# Chosen by eval/fit_evidence.py for CLAPnq and news of 2023 together: mean reciprocal rank .887 and
-# .506 (the best for each alone: .893 and .506; the weights before: .865 and .474). Chosen on either
-# half of CLAPnq, with the news, they put a gold sentence first for .797 of the other half. Those
-# questions name no dates, so not `period`; few ask who said something, so not `speech`.
-BARE = Features(similarity=1.0, coverage=0.4, expected=0.2, period=0.2, rank=-0.06, speech=0.2)
-"""Without a selector."""
-WITH_SELECTOR = BARE._replace(answers=0.03)
-"""More would give more on quiz questions and take from others; see docs/answers.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +73,7 @@ def choose(
     `times` are those it asks about, and `topic` is its words without those of time and source. The
     first is the best there is, however weak: whether it is enough is asked elsewhere.
     """
-    weights = WITH_SELECTOR if selector else BARE
+    weights = weights_for(question) if selector else BARE
     found = [
         Evidence(candidate.article, *span, candidate.features, candidate.features.score(weights))
         for candidate in candidates(index, question, hits, times, topic, selector)

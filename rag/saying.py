@@ -42,6 +42,12 @@ _STANCE_OF = re.compile(
     rf"^what (?:is|was|are|were) the (?:\w+ )?{_POSITION} of (?P<who>.+?) (?P<topic>{_ABOUT}\b.*)",
     re.IGNORECASE,
 )
+_STAND = re.compile(
+    rf"^where (?:do|does|did) (?P<who>.+?) stand\b\s*(?P<topic>(?:{_ABOUT}\b.*)?)$", re.IGNORECASE
+)
+_HEADLINE = re.compile(
+    r"(?P<headline>.+?)[:–—]\s+(?P<asked>(?:who|what|how|why|where|when)\b.*)", re.I
+)
 _ACCORDING = re.compile(r"\b(?:according to|in the words of) (?P<who>[^,?]+)", re.IGNORECASE)
 _NOBODY = re.compile(
     r"(?:people|it|they|you|we|there|one|he|she|i|this|that|somebody|anyone)", re.I
@@ -60,21 +66,29 @@ class AskedSpeech:
 
 def asked_speech(question: str) -> AskedSpeech | None:
     """Return what `question` asks of speech: "Who said …?", "What did … say about …?"; or None."""
-    asked = question.strip().rstrip("?!. ")
+    headline, asked = _apart(question.strip().rstrip("?!. "))
     for pattern in (_WHO, _WHOSE):
         if match := pattern.match(asked):
             said = match.groupdict()
-            return AskedSpeech(None, f"{_content(said.get('verb', ''))} {said['topic']}".strip())
-    for pattern in (_DID, _STANCE, _STANCE_OF):
+            words = headline, _content(said.get("verb", "")), said["topic"]
+            return AskedSpeech(None, " ".join(filter(None, words)))
+    for pattern in (_DID, _STANCE, _STANCE_OF, _STAND):
         if (match := pattern.match(asked)) and not _NOBODY.fullmatch(match["who"]):
             if len(match["who"].split()) > 8:
                 return None
             verb = _content(match.groupdict().get("verb", ""))
-            return AskedSpeech(match["who"], f"{verb} {match['topic']}".strip())
+            words = headline, verb, match["topic"]
+            return AskedSpeech(match["who"], " ".join(filter(None, words)))
     if (match := _ACCORDING.search(asked)) and not _NOBODY.fullmatch(match["who"]):
         rest = f"{asked[: match.start()]} {asked[match.end() :]}"
         return AskedSpeech(match["who"].strip(), rest.strip(" ,"))
     return None
+
+
+def _apart(question: str) -> tuple[str, str]:
+    """Return a headline and what is asked of it: "Port to close: who said so?"."""
+    match = _HEADLINE.fullmatch(question)
+    return (match["headline"], match["asked"]) if match else ("", question)
 
 
 def speech_fit(asked: AskedSpeech, article: Article, start: int, end: int) -> float:

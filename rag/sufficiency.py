@@ -11,7 +11,8 @@ from rag import messages
 from rag.answer import Refusal
 from rag.asked_figures import asks_figure, gives_figure
 from rag.candidates import sure_answer
-from rag.evidence import BARE, Evidence
+from rag.evidence import Evidence
+from rag.features import BARE
 from rag.names import names
 from rag.premise import contradicting, premise
 from rag.question import unresolved_pronoun

@@ -9,7 +9,8 @@ from index.search import Index
 from index.terms import terms
 from rag.briefing.lines import is_line, line_span
 from rag.briefing.piece import Piece
-from rag.evidence import Evidence, Features
+from rag.evidence import Evidence
+from rag.features import Features
 from rag.reading import sentences_of
 
 _NO_SUBJECT = frozenset(

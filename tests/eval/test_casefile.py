@@ -193,7 +193,10 @@ def test_a_broken_case_is_told_by_line_id_and_field(tmp_path: Path, fields: str,
         ("{question: Who, facts: [x]}", "2: case number 1: id: is missing: add it"),
         ("{id: 7, question: Who, facts: [x]}", "2: case number 1: id: holds a number, as YAML"),
         ('{id: "a\\nb", question: Who, facts: [x]}', "2: case 'a\\nb': id: holds characters that"),
-        ("{id: a, question: '?', facts: [x]}", "2: case 'a': question: the question is empty: a"),
+        (
+            "{id: a, question: '?', facts: [x]}",
+            "2: case 'a': question: the question has no words: a",
+        ),
         ("{id: a, facts: [x]}", "2: case 'a': it takes either a question or turns"),
         (
             "{id: a, turns: [{question: Who, facts: [x]}, {questions: Why}]}",

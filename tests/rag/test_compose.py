@@ -3,7 +3,8 @@
 from corpus.article import Article
 from rag.answer import Answer, CorpusSummary, Speaker, Statement, Support
 from rag.compose import compose, render
-from rag.evidence import Evidence, Features
+from rag.evidence import Evidence
+from rag.features import Features
 from rag.holdings import Holdings
 from rag.request import prepare
 from rag.sufficiency import Judgement

@@ -8,7 +8,8 @@ from corpus.article import Article
 from corpus.folder import find_files, read_articles
 from index.search import Index
 from rag.disagreement import Dispute, disagreements
-from rag.evidence import Evidence, Features, choose
+from rag.evidence import Evidence, choose
+from rag.features import Features
 
 SAMPLE = Path(__file__).parents[2] / "corpus" / "articles"
 

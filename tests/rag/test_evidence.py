@@ -4,7 +4,8 @@ import pytest
 
 from corpus.article import Article
 from index.search import Index
-from rag.evidence import WITH_SELECTOR, Features, candidates, choose, coverage
+from rag.evidence import candidates, choose, coverage
+from rag.features import WITH_SELECTOR, Features
 
 FERRIES = "How many ferries will sail to Bergen?"
 

@@ -6,7 +6,8 @@ from corpus.article import Article
 from index.search import Index
 from rag.answer import Refusal, Status
 from rag.assistant import Assistant
-from rag.evidence import Evidence, Features
+from rag.evidence import Evidence
+from rag.features import Features
 from rag.premise import contradicting, premise
 
 DENIED = "Ada Berg will not close the Bergen port."

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Article
-from rag.evidence import Evidence, Features
+from rag.evidence import Evidence
+from rag.features import Features
 from rag.selection import nearest, select, shown_words
 
 _IDS = count()

@@ -1,7 +1,8 @@
 import pytest
 
 from corpus.article import Article
-from rag.evidence import Evidence, Features
+from rag.evidence import Evidence
+from rag.features import Features
 from rag.sufficiency import confidence, signals
 
 PLAIN = Features(similarity=0.4, coverage=0.5, expected=0.0, period=0.0, rank=0)

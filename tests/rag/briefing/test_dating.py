@@ -10,7 +10,8 @@ import pytest
 from corpus.article import Article
 from rag.briefing.dating import date_undated
 from rag.briefing.piece import Piece
-from rag.evidence import Evidence, Features
+from rag.evidence import Evidence
+from rag.features import Features
 
 DATED = Article(
     "dated",

@@ -6,7 +6,8 @@ import pytest
 from corpus.article import Article
 from rag.briefing.piece import Piece
 from rag.briefing.stances import takers
-from rag.evidence import Evidence, Features
+from rag.evidence import Evidence
+from rag.features import Features
 
 
 def takes(sentence: str, before: str = "") -> list[str]:

@@ -12,7 +12,8 @@ from rag.answer import Answer, Citation, CorpusSummary, Status, Support
 from rag.assistant import finished
 from rag.compose import quoting, render
 from rag.drafting.writer import Writer
-from rag.evidence import Evidence, Features
+from rag.evidence import Evidence
+from rag.features import Features
 from rag.llm.model import ScriptedModel
 from rag.verify.answer import faults
 from rag.verify.fault import CheckKind, Cited, Fault
