@@ -82,6 +82,9 @@ _COUNTED = re.compile(
     rf"(?:the )?(?P<of>[\w-]+)|\b(?P<measure>{MEASURES})\b",
     re.IGNORECASE,
 )
+TAKES_PLACE = re.compile(r"\b(?:tak(?:e|es|en|ing)|took) place\b", re.IGNORECASE)
+"""Which has nothing to do with taking, nor with a place."""
+_HAPPENS = re.compile(rf"{TAKES_PLACE.pattern}|\b(?:held|happen(?:ed|s)?)\b", re.IGNORECASE)
 _WHY = re.compile(r"^(?:why|how (?!many|much|far|long|old|tall|fast|big|large|high|deep|heavy))",
                   re.IGNORECASE)  # fmt: skip
 _SAME = tuple(
@@ -121,7 +124,8 @@ def asked_for(question: str) -> AskedFor:
     if not _WHY.search(question):
         kind = next((kind for kind, asks in _KINDS if asks.search(question)), Kind.NONE)
     known = frozenset(stem for name in _named(question) for stem in terms(name))
-    words = [stem for stem in terms(question) if stem not in known | _ASKING_WORDS]
+    told = _HAPPENS.sub("met", question)
+    words = [stem for stem in terms(told) if stem not in known | _ASKING_WORDS]
     anchors = frozenset(words).union(*(alike(stem) for stem in words))
     place = next((sort for sort, asks in _PLACES if asks.search(question)), None)
     return AskedFor(kind, _noun(question, kind), known, anchors, place)

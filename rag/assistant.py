@@ -21,11 +21,12 @@ from rag.clock import Clock
 from rag.compose import compose, summarise
 from rag.disagreement import disagreements
 from rag.drafting.writer import Writer
-from rag.evidence import choose
+from rag.evidence import choose, unscored
 from rag.followup import PastTurn
 from rag.holdings import Holdings
 from rag.llm.model import LanguageModel
 from rag.request import prepare_for
+from rag.rivals import rivals
 from rag.selection import WORDS, nearest, select
 from rag.selector import BUNDLED, Selector
 from rag.stories import with_stories
@@ -153,8 +154,11 @@ class Assistant:
             ranked = known_by(as_of, taken.topic, ranked)
             judgement = judge(index, taken.topic, ranked)
             answers, current = judgement.reason is None, timely(ranked)
-            disputes = disagreements(request.whole, current, index.stories) if answers else []
+            disputes = []
             if answers:
+                found = unscored(index, request.whole, hits, taken.times, taken.topic)
+                others = timely(rivals(request.whole, found, ranked))
+                disputes = disagreements(request.whole, [*current, *others], index.stories)
                 shown = select(current, words, disputes)
             else:
                 shown = nearest(ranked, judgement.against)

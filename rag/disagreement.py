@@ -215,13 +215,21 @@ def _of_one_thing(question: str, one: Reading, other: Reading) -> bool:
         return True
     if other.value.number is None or not (one.value.number.noun and other.value.number.noun):
         return True
+    if _counts_what_was_asked(question, one) and not _counts_what_was_asked(question, other):
+        return False  # tanks are not engineers
     asked = frozenset[str]().union(*map(alike, stems(question)))
     anchors = asked_for(question).anchors
     done = anchors - alike(asked_for(question).noun or "")
-    if around(one, _WINDOW) & done and not stems(other.piece.quote) & done:
+    there = frozenset[str]().union(*map(alike, stems(other.piece.quote)))
+    if around(one, _WINDOW) & done and not there & done:
         return False  # "26 are pledged" is no rival of "31 had travelled", if pledges were asked of
     beside = around(one, _BESIDE) & anchors and around(other, _BESIDE) & anchors
     return bool(beside or (around(one, _WINDOW) & around(other, _WINDOW)) - asked)
+
+
+def _counts_what_was_asked(question: str, reading: Reading) -> bool:
+    noun = asked_for(question).noun
+    return noun is not None and bool(alike(noun) & stems(reading.value.text))
 
 
 def _sourced(group: Sequence[Reading], stories: Mapping[str, str]) -> SourcedValue | None:

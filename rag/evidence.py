@@ -158,7 +158,7 @@ def _without_repeats(
         at = next((at for at, other in enumerate(kept) if overlap(evidence, other)), None)
         if at is not None:
             if _goes_on(kept[at], evidence, asked):
-                kept[at] = replace(kept[at], start=evidence.start, end=evidence.end)
+                kept[at] = _joined(kept[at], evidence)
         elif not any(_alike(evidence, other, stories) for other in kept):
             kept.append(evidence)
     return kept
@@ -168,6 +168,12 @@ def _goes_on(shown: Evidence, evidence: Evidence, asked: frozenset[str]) -> bool
     longer = evidence.start <= shown.start and evidence.end > shown.end
     telling = asked & set(terms(evidence.quote)) - set(terms(shown.quote))
     return longer and bool(telling) and evidence.score >= _AS_GOOD * shown.score
+
+
+def _joined(shown: Evidence, evidence: Evidence) -> Evidence:
+    period = max(shown.features.period, evidence.features.period)
+    features = shown.features._replace(period=period)
+    return replace(shown, start=evidence.start, end=evidence.end, features=features)
 
 
 def readable(piece: Evidence) -> Evidence | None:

@@ -1,7 +1,7 @@
 """Follow-up questions, made whole from the turns before them without any LLM."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.terms import terms
@@ -17,7 +17,7 @@ from rag.names import is_territory, names
 from rag.period import MONTHS
 from rag.phrases import phrases
 from rag.question import MAX_CHARACTERS
-from rag.topic import Talk
+from rag.topic import KnownWords, Talk
 
 _TURNS = 12
 """How many earlier turns are looked at; by hand."""
@@ -51,7 +51,7 @@ class PastTurn:
 
 
 def make_whole(
-    question: str, previous: Sequence[str | PastTurn], knows: Callable[[str], bool] = bool
+    question: str, previous: Sequence[str | PastTurn], words: KnownWords | None = None
 ) -> str:
     """Return `question` so that it can be understood without the turns before it.
 
@@ -59,10 +59,10 @@ def make_whole(
     last question; a pronoun is replaced by what it stands for, where that is clear; otherwise, and
     where a question leaves its topic out, the topic is added in brackets. A question that is whole
     already comes back as it is. `previous` holds the earlier turns, oldest first; a string is a
-    question whose answer is not known. A name that the corpus does not have, as `knows` tells, is
-    no topic.
+    question whose answer is not known. Of the corpus, `words` are known: a name that it
+    does not have is no topic, and what it is about needs none.
     """
-    talk = Talk(knows=knows)
+    talk = Talk(words=words) if words else Talk()
     for turn in previous[-_TURNS:]:
         past = turn if isinstance(turn, PastTurn) else PastTurn(turn)
         talk = talk.after(_join(past.question, talk), past.answer)
@@ -88,7 +88,8 @@ def _whole(question: str, talk: Talk) -> str:
         passive = re.match(r"\s+\w+ed\b", question[place[1] :])
         thing = talk.thing() if passive else None
         return _put(question, *place, thing) if thing else _with_topic(question, talk)
-    leans = points_back(question) or (lacks_its_topic(question) and not talk.holds(question))
+    lacks = lacks_its_topic(question, talk.words.is_common) and not talk.holds(question)
+    leans = points_back(question) or lacks
     return _with_topic(question, talk) if leans and not names(question) else question
 
 

@@ -1,6 +1,7 @@
 """How a question leans on what was said before it: a fragment, a pronoun, a topic left out."""
 
 import re
+from collections.abc import Callable
 
 from index.terms import terms
 from rag.phrases import phrases
@@ -111,12 +112,15 @@ def points_back(question: str) -> bool:
     return pointed or bool(_ANAPHORIC.search(question.rstrip(" ?.!")))
 
 
-def lacks_its_topic(question: str) -> bool:
+def lacks_its_topic(question: str, is_common: Callable[[str], bool]) -> bool:
     """Return whether a short question without names speaks of things it does not introduce.
 
-    "Is there a limit on the file size?", "How many people died?": which file, and where?
+    "Is there a limit on the file size?", "How many people died?": which file, and where? But what
+    the corpus is about, as `is_common` tells, needs no introduction ("the summit").
     """
     found = phrases(question)
+    if any(phrase.is_definite and is_common(phrase.text) for phrase in found):
+        return False
     if any(phrase.is_name for phrase in found) or len(set(terms(question))) > _FEW:
         return False
     if not found:

@@ -7,9 +7,10 @@ from index.terms import terms
 from rag.asked_kinds import AskedFor
 from rag.names import is_territory, name_spans
 from rag.noun_runs import CALENDAR
+from rag.roles import is_role, is_title
 from rag.words import is_small
 
-_IN = re.compile(r"\b(?:in|at|near|of) (?:the )?(?:[a-z]+ (?:of )?)?$")
+_IN = re.compile(r"\b(?:in|at|near|of) (?:the )?(?!case )(?:[a-z]+ (?:of )?)?$")
 _IN_RIGHT = re.compile(
     r"\b(?:located|based|situated|lies|held|published|is) (?:\w+ )?(?:in|at|near) "
 )
@@ -84,6 +85,7 @@ def _places(sentence: str) -> Iterator[tuple[int, int]]:
                 stripped
                 and not _NO_PLACE.fullmatch(stripped)
                 and not _of(sentence, stripped, final)
+                and not any(is_role(word) or is_title(word) for word in stripped.split())
             ):
                 first += len(name) - len(name.lstrip())
                 yield first, first + len(stripped)

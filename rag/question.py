@@ -11,6 +11,7 @@ from rag.words import is_small
 
 MAX_CHARACTERS = 2000
 
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _TOLD = 2
 """A question with so many words that tell something may have an "it" that stands for nothing."""
 _THING = re.compile(r"\b(?:it|they|them|this|these|those)\b", re.IGNORECASE)
@@ -27,13 +28,14 @@ _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 
 
 def check(question: str) -> str:
-    """Return the question with its white space folded, and halves of characters replaced.
+    """Return the question with its white space folded, and without characters that are no text.
 
     Raises SettingsError if no word is left, or more than MAX_CHARACTERS.
     """
     # Half of a surrogate pair, from a wrongly decoded shell argument, can neither be embedded nor
-    # printed.
-    question = " ".join(question.encode("utf-8", "replace").decode("utf-8").split())
+    # printed; nor is anything asked by what turns a line round or drives a terminal.
+    question = _NO_TEXT.sub(" ", question.encode("utf-8", "replace").decode("utf-8"))
+    question = " ".join(question.split())
     if not any(character.isalnum() for character in question):
         found = "has no words" if question else "is empty"
         raise SettingsError(f"the question {found}: ask something about the articles")
@@ -64,7 +66,9 @@ def unresolved_pronoun(question: str) -> str | None:
     if match:
         return None if _is_explained(question[: match.start()]) else match.group()
     told = [term for term in terms(question) if not is_small(term)]
-    if not told and "…" not in question:  # which stands for words of time and source
+    if (
+        not told and not names(question) and "…" not in question
+    ):  # which stands for words of time and source
         return question.rstrip(" ?.!")
     match = _THING.search(question)
     return match.group() if match and len(told) < _TOLD and not names(question) else None

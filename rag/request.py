@@ -46,7 +46,7 @@ def prepare(
     check_day(as_of)
     question, before = check(question), [_checked(turn) for turn in previous]
     spelt = spelling.corrected(question) if spelling else question
-    whole = state_asked(make_whole(spelt, before, spelling.has if spelling else bool))
+    whole = state_asked(make_whole(spelt, before, spelling))
     taken = understand(holdings, whole, as_of)
     history = tuple(turn.question for turn in before)
     asked = spelt if whole != spelt else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from math import log
 from string import ascii_lowercase
 
 from corpus.article import Article
@@ -12,6 +13,8 @@ from index.terms import terms
 _WORD = re.compile(r"(?<![\w@#./-])[A-Za-z]{4,}(?![\w@/-]|\.\w)|\bteh\b")
 _ASKING = frozenset("what which when where who whose why how does did can could will would".split())
 _NAME = re.compile(r"[A-Z][a-z]{4,}")
+_COMMON = log(1 + 4)
+"""The idf of a term that a fifth of the passages have."""
 _LETTERS = ascii_lowercase
 
 
@@ -34,6 +37,11 @@ class Spelling:
     def has(self, words: str) -> bool:
         """Return whether the corpus has each of `words`, in whatever form."""
         return all(self._in_corpus(word) for word in words.split() if terms(word))
+
+    def is_common(self, words: str) -> bool:
+        """Return whether each of `words` stands in a fifth of the passages or more."""
+        stems = terms(words)
+        return bool(stems) and all(self._lexical.idf(stem) <= _COMMON for stem in stems)
 
     def name_near(self, name: str) -> str | None:
         """Return the name in the corpus that `name`, one word, may be meant for; None if none is.

@@ -1,12 +1,13 @@
 """Whether the evidence answers the question."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from index.search import Index
-from index.terms import terms
+from index.terms import fold, terms
 from rag import messages
 from rag.answer import Refusal
 from rag.asked_figures import asks_figure, gives_figure
@@ -21,6 +22,7 @@ from rag.spelling import Spelling
 
 _MOST = 6
 """Sentences looked at, the best."""
+_QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]{6,})[”\"]")
 _SOON = timedelta(days=3)
 """So much later than an event it may be told; set by hand."""
 
@@ -89,15 +91,23 @@ def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
 
 def _weak(question: str, sure: float, ranked: Sequence[Evidence]) -> tuple[Refusal, str] | None:
     """Return why the evidence does not come close enough; None if it does."""
-    if sure < THRESHOLD:
+    if sure < THRESHOLD and not _holds_quoted(question, ranked):
         return Refusal.NOT_SAID, messages.TOO_WEAK
     if asks_figure(question) and not any(gives_figure(question, p.quote) for p in ranked[:_MOST]):
         return Refusal.NOT_SAID, messages.NO_FIGURE
     said = [piece for piece in ranked if piece.features.speech > 0]
     at_other_times = bool(said) and not timely(said)
-    if at_other_times or confidence(question, timely(ranked)) < THRESHOLD:
+    there = timely(ranked)
+    weak = confidence(question, there) < THRESHOLD and not _holds_quoted(question, there)
+    if at_other_times or weak:
         return Refusal.OTHER_DATES, messages.OTHER_DATES
     return None
+
+
+def _holds_quoted(question: str, ranked: Sequence[Evidence]) -> bool:
+    """Return whether one of the best sentences holds the words that the question quotes."""
+    quoted = {fold(match["words"]).strip(" .,!?") for match in _QUOTED.finditer(question)}
+    return any(words in fold(piece.quote) for piece in ranked[:_MOST] for words in quoted)
 
 
 def _meant(index: Index, missing: Sequence[str]) -> list[str]:

@@ -1,8 +1,9 @@
 """What a conversation is about, and what its pronouns stand for."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from index.terms import terms
 from rag.names import is_territory
@@ -22,6 +23,7 @@ _ANSWER = 1000
 _MARKER = re.compile(r"\[\d+\]")
 _ASKS_WHO = re.compile(r"\b(?:who|whose)\b", re.IGNORECASE)
 """Not "whom": a "he" after it goes on with the one who acted."""
+_WHO_IS = re.compile(r"who (?:is|was|are|were)\b", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s\b")
 _AGENT = re.compile(
     r"\b(?:do|does|did|has|have|had|will|would|can|could|should|is|was|are|were)\s+(?:the\s+)?$",
@@ -29,13 +31,34 @@ _AGENT = re.compile(
 )
 
 
+class KnownWords(Protocol):
+    """What the corpus speaks of."""
+
+    def has(self, words: str) -> bool:
+        """Return whether it has each of `words`."""
+
+    def is_common(self, words: str) -> bool:
+        """Return whether a good part of it has each of `words`, so that they need no topic."""
+
+
+class AnyWords:
+    """Knows nothing of a corpus: it may have any word, and is about none."""
+
+    def has(self, words: str) -> bool:
+        """See KnownWords."""
+        return bool(words)
+
+    def is_common(self, words: str) -> bool:
+        """See KnownWords."""
+        return not words
+
+
 @dataclass(frozen=True, slots=True)
 class Talk:
     """The turns so far, oldest first: questions that are whole, and their answers."""
 
     turns: tuple[tuple[str, str], ...] = ()
-    knows: Callable[[str], bool] = bool
-    """Whether the corpus has a name; by default every one."""
+    words: KnownWords = field(default_factory=AnyWords)
 
     def after(self, question: str, answer: str) -> "Talk":
         """Return the talk with one more turn."""
@@ -65,7 +88,9 @@ class Talk:
     def thing(self) -> str | None:
         """Return what "it" stands for, if the latest question with things leaves no doubt."""
         for question in self._readings():
-            if things := [phrase for phrase in _things(question) if not phrase.is_asked]:
+            who = _WHO_IS.match(question)  # whom it names is no "it"
+            things = [p for p in _things(question) if not (p.is_asked or (who and p.is_name))]
+            if things:
                 found = [phrase for phrase in things if not phrase.is_plural]
                 named = [p for p in found if p.is_name and not _acts(p, question)]
                 return _only(found, question) or _only(named, question)
@@ -113,7 +138,7 @@ class Talk:
             for phrase in phrases(question):
                 if phrase.is_generic or (phrase.is_name and not phrase.whole):
                     continue
-                if phrase.is_name and not self.knows(phrase.text):
+                if phrase.is_name and not self.words.has(phrase.text):
                     continue
                 own = set(terms(phrase.text))
                 weight = _NAME if phrase.is_name else 1 if phrase.whole else _UNSURE

@@ -7,6 +7,7 @@ from datetime import date
 from index.preference import DateSpan, Preference
 from rag import messages, spans
 from rag.answer import Understood, UnderstoodKind
+from rag.asked_kinds import TAKES_PLACE
 from rag.asked_times import Reference, asked_times, looks_back
 from rag.holdings import Holdings
 from rag.sources import Source, asked_sources
@@ -129,4 +130,4 @@ def _without(question: str, times: Sequence[Asked], sources: Sequence[Source]) -
     places += [(s.start, s.end) for s in sources if s.outlets or s.crediting]
     for start, end in sorted(places, reverse=True):
         question = question[:start] + _APART + question[end:]
-    return question.strip()
+    return TAKES_PLACE.sub("happen", question).strip()

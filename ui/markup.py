@@ -15,6 +15,10 @@ def well_formed(text: str) -> str:
     return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+"""What makes "gpj.exe" look like "exe.jpg": fine in a text, but not in a name."""
+
+
 def escape(text: str) -> str:
     """Return `text` as HTML that shows exactly it, in an element or a quoted attribute."""
     harmless = html.escape(well_formed(text))
@@ -23,7 +27,7 @@ def escape(text: str) -> str:
 
 def label(text: str) -> str:
     """Return `text` for a line of labels: cut if endless, and unable to turn what follows it."""
-    return f"<bdi>{escape(clip(text))}</bdi>"
+    return f"<bdi>{escape(clip(_TURNS.sub('', text)))}</bdi>"
 
 
 def clip(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 from corpus.article import Article
 from rag.context import readable_span
+from rag.drafting.orders import orders_a_model
 from rag.quoted import MASK, masked
 
 # Set by hand on the sample corpus.
@@ -41,11 +42,14 @@ _LEANS = re.compile(r"[^,;:—]*\bthis(?: (?:known|clear|public|on|after|before|
 
 
 def is_line(sentence: str) -> bool:
-    """Return whether a sentence can be a line of a briefing: fair in length, whole, no credit."""
+    """Return whether a sentence can be a line of a briefing: fair in length, whole, no credit.
+
+    Nor an order to a model that may read it, which reports nothing.
+    """
     fair = len(sentence) <= _CHARACTERS and len(sentence.split()) in _WORDS
     fair = fair and _WHOLE.fullmatch(sentence) is not None
     scene = _CAPTION.fullmatch(sentence) or _SCENE.match(sentence)
-    return fair and not _CREDIT.search(sentence) and not scene
+    return fair and not (_CREDIT.search(sentence) or scene or orders_a_model(sentence))
 
 
 def line_span(article: Article, start: int, end: int) -> tuple[int, int] | None:

@@ -12,6 +12,16 @@ DEAL = "What does the Nordic ferry deal include?"
 TANK = "What is Acme Tank?"
 
 
+class Words:
+    """A corpus on a summit in Narvik."""
+
+    def has(self, words: str) -> bool:
+        return {"Narvik", "summit", "Acme", "Tank"}.issuperset(words.split())
+
+    def is_common(self, words: str) -> bool:
+        return words == "summit"
+
+
 @pytest.mark.parametrize(
     ("question", "previous", "whole"),
     [
@@ -86,15 +96,17 @@ def test_a_topic_left_out_is_added(question: str, previous: str, topic: str) -> 
 
 
 def test_a_name_that_the_corpus_does_not_have_is_no_topic() -> None:
-    known = {"Narvik", "summit", "Acme", "Tank"}
-
-    def knows(name: str) -> bool:
-        return known.issuperset(name.split())
-
-    asked = "What was decided?"
-    assert make_whole(asked, ["Who is the Zorbian king?"], knows) == asked
-    assert make_whole(asked, [TANK, "Who is the Zorbian king?"], knows) == f"{asked} (Acme Tank)"
+    words, asked = Words(), "What was decided?"
+    assert make_whole(asked, ["Who is the Zorbian king?"], words) == asked
+    assert make_whole(asked, [TANK, "Who is the Zorbian king?"], words) == f"{asked} (Acme Tank)"
     assert make_whole(asked, ["Who is the Zorbian king?"]) == f"{asked} (Zorbian king)"
+
+
+def test_what_the_corpus_is_about_needs_no_topic() -> None:
+    asked = "Where was the summit?"
+    assert make_whole(asked, [TANK], Words()) == asked
+    assert make_whole(asked, [TANK]) == f"{asked} (Acme Tank)"
+    assert make_whole("Where was it?", ["Who is Ada Berg?"]) == "Where was it? (Ada Berg)"
 
 
 def test_after_whom_he_is_the_one_who_acted() -> None:
