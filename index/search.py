@@ -251,6 +251,16 @@ class Index:
         """Return the vectors of all passages, in their order: shape (passages, dimension)."""
         return self._vectors.all()
 
+    def within(self, filters: Filters | None) -> list[Article]:
+        """Return the articles that `filters` admit. Raises SettingsError as `search` does."""
+        mask = self.columns.mask(filters) if filters else None
+        articles = list(self.articles.values())
+        return (
+            articles
+            if mask is None
+            else [articles[at] for at in np.unique(self.columns.article[mask])]
+        )
+
     def undated_left_out(self, filters: Filters) -> int:
         """Return how many articles `filters` leave out only because they have no date."""
         return self.columns.undated_left_out(filters)

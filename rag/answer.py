@@ -145,7 +145,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class CorpusSummary:
-    """What was asked: how many articles there are, and the span of their publication dates."""
+    """What was searched: how many articles, and the span of their publication dates."""
 
     articles: int
     oldest: date | None

@@ -16,6 +16,7 @@ from index.home import Home
 from index.passage import Chunking
 from index.reranker import Reranker
 from index.search import Index
+from rag import messages
 from rag.answer import Answer
 from rag.clock import Clock
 from rag.compose import compose, summarise
@@ -30,7 +31,7 @@ from rag.rivals import rivals
 from rag.selection import WORDS, nearest, select
 from rag.selector import BUNDLED, Selector
 from rag.stories import with_stories
-from rag.sufficiency import judge, known_by, timely
+from rag.sufficiency import judge, known_by, published_by, timely
 from rag.verify.answer import verified
 from rag.verify.statement import check
 
@@ -157,14 +158,16 @@ class Assistant:
             disputes = []
             if answers:
                 found = unscored(index, request.whole, hits, taken.times, taken.topic)
-                others = timely(rivals(request.whole, found, ranked))
+                others = published_by(as_of, timely(rivals(request.whole, found, ranked)))
                 disputes = disagreements(request.whole, [*current, *others], index.stories)
                 shown = select(current, words, disputes)
             else:
                 shown = nearest(ranked, judgement.against)
         with clock.step("compose"):
-            corpus = summarise(index.articles.values(), left_out)
+            corpus = summarise(index.within(filters), left_out)
             answer = compose(request, shown, judgement, corpus, disputes, words)
+            if as_of and answers and len(published_by(as_of, shown)) < len(shown):
+                answer = replace(answer, notes=(messages.published_later(as_of),))
         if self._writer and answers:
             with clock.step("write"):
                 answer = yield from self._writer.rewrite(answer, current, index.articles)

@@ -99,6 +99,11 @@ def looking_back(day: date) -> str:
     return f"looking back from {_day(day)}"
 
 
+def published_later(day: date) -> str:
+    """Say that some of what is shown was not known on the day looked back from."""
+    return f"Some of this was published after {_day(day)}: nothing from before answers by itself."
+
+
 def no_such_outlet(name: str) -> str:
     """Say that the corpus has nothing of the outlet asked about."""
     return f"{name}, which is not in the corpus"

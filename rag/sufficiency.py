@@ -126,11 +126,16 @@ def known_by(day: date | None, question: str, ranked: list[Evidence]) -> list[Ev
 
     What answers only later is shown, with its date, rather than kept from who looks back.
     """
-    if day is None:
-        return ranked
-    last = day + _SOON
-    known = [p for p in ranked if p.article.published is None or p.article.published <= last]
+    known = published_by(day, ranked)
     return known if confidence(question, timely(known)) >= THRESHOLD else ranked
+
+
+def published_by(day: date | None, pieces: list[Evidence]) -> list[Evidence]:
+    """Return those that were out by `day`, or some days later, as far as is known."""
+    if day is None:
+        return pieces
+    last = day + _SOON
+    return [p for p in pieces if p.article.published is None or p.article.published <= last]
 
 
 def confidence(question: str, ranked: Sequence[Evidence]) -> float:
@@ -158,9 +163,15 @@ def _asks_only_what_was_said(question: str) -> bool:
 
 
 def unknown_names(index: Index, question: str) -> tuple[str, ...]:
-    """Return the names in `question` none of whose words stands anywhere in the corpus."""
-    return tuple(
+    """Return the names in `question` none of whose words stands anywhere in the corpus.
+
+    In a text or a title, or among those who wrote one.
+    """
+    missing = [
         name
         for name in names(question)
         if terms(name) and not any(term in index.lexical for term in terms(name))
-    )
+    ]
+    authors = (by for article in index.articles.values() if missing for by in article.authors)
+    wrote = {term for by in authors for term in terms(by)}
+    return tuple(name for name in missing if not wrote & set(terms(name)))

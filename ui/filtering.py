@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from corpus.article import Article
@@ -74,8 +73,7 @@ def articles_left(index: Index, filters: Filters) -> int:
 
     Raises SettingsError if they contradict themselves or name what is not in the corpus.
     """
-    mask = index.columns.mask(filters)
-    return len(index.articles) if mask is None else np.unique(index.columns.article[mask]).size
+    return len(index.within(filters))
 
 
 def conditions(articles: Mapping[str, Article], filters: Filters) -> Iterator[Condition]:

@@ -115,6 +115,31 @@ def test_what_was_known_on_the_day_looked_back_from_speaks_alone_where_it_answer
 
     assert {citation.article_id for citation in spring.citations} == {"spring"}
     assert {citation.article_id for citation in before.citations} == {"spring", "autumn"}
+    assert spring.notes == ()
+    assert before.notes[0].startswith("Some of this was published after 1 January 2025")
+
+
+def test_a_refusal_tells_what_was_searched(assistant: Assistant) -> None:
+    answer = assistant.ask(
+        "How many ferries did Poland order?", filters=Filters(articles=("choir",))
+    )
+
+    assert answer.corpus.articles == 1
+    assert "Searched: 1 article, none of them dated." in str(answer.reason)
+
+
+def test_who_wrote_an_article_is_known(make_index: Callable[..., Index]) -> None:
+    assistant = Assistant(make_index([replace(ARTICLES[0], authors=("Mona Ravn",))]))
+
+    assert "not mentioned" not in str(assistant.ask("What does Mona Ravn report?").reason)
+    assert "not mentioned" in str(assistant.ask("What does Mina Rask report?").reason)
+
+
+def test_the_words_that_a_question_quotes_are_found(assistant: Assistant) -> None:
+    answer = assistant.ask("Whose words are “tickets stay cheap”?")
+
+    assert answer.status is Status.ANSWERED
+    assert "tickets stay cheap" in answer.citations[0].quote
 
 
 def test_a_number_that_no_sentence_gives_is_refused(assistant: Assistant) -> None:

@@ -125,6 +125,14 @@ def test_a_place_that_hangs_on_what_was_done_there_is_where_it_was() -> None:
     assert sentence[best.start : best.end] == "Voss"
 
 
+def test_whom_somebody_talked_to_is_no_place() -> None:
+    sentence = "After the summit, they talked to US President Ann Lee in Voss."
+
+    best = candidates("Where was the summit?", sentence)[0]
+
+    assert sentence[best.start : best.end] == "Voss"
+
+
 def test_what_is_no_money_is_no_budget() -> None:
     assert not candidates("What is the budget of the force?", "The force has 300 sailors.")
 

@@ -21,6 +21,7 @@ from rag.question import MAX_CHARACTERS, check, unresolved_pronoun
         ("How much did it cost them?", "it"),
         ("Is it true that nine ferries sail to Bergen?", None),
         ("Where is the theatre?", None),
+        ("What will the US contribute?", None),
     ],
 )
 def test_what_a_question_leaves_open_is_noticed(question: str, pronoun: str | None) -> None:
@@ -34,6 +35,10 @@ def test_what_a_question_leaves_open_is_noticed(question: str, pronoun: str | No
 def test_a_question_without_words_is_refused(question: str, why: str) -> None:
     with pytest.raises(SettingsError, match=why):
         check(question)
+
+
+def test_what_is_no_text_is_left_out_of_a_question() -> None:
+    assert check("What did\x00 \x1b[2J\u202eBerg say?") == "What did [2J Berg say?"
 
 
 def test_a_very_long_question_is_refused_by_its_length() -> None:

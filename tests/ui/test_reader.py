@@ -206,6 +206,16 @@ def test_without_title_and_date_the_file_name_and_undated_stand_there() -> None:
     assert "undated" in markup
 
 
+def test_a_name_cannot_be_turned_round() -> None:
+    article = article_of("One.", outlet="gnp\u202eexe", title="\u2066Two")
+    shown = cite_words(article, "One.")
+
+    head = render_reader(article, [shown], shown, "0-1")
+
+    assert "gnpexe" in head
+    assert not {"\u202e", "\u2066"} & set(head)
+
+
 def test_a_lone_surrogate_can_still_be_sent() -> None:
     article = article_of("a \ud800 b", title="\udfff")
     shown = cite(article, 0, 5)
