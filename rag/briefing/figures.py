@@ -1,5 +1,6 @@
 """The figures that the articles give on a topic, and where their sources differ."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _ALIKE = 0.6
 """Sentences so much alike may give one figure, once hedged and once exact."""
 _CLOSE = 0.7
 """And so much of the one the other is at least: "over two dozen", 26."""
+_WHOSE = re.compile(r"(?P<who>\b\w+) (?:of|from) (?:the )?$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,8 +45,7 @@ class Counted:
         """The stems near it, without what is counted."""
         sentence, quantity = self.piece.sentence, self.quantity
         before = sentence[: quantity.start].split()[-_BEFORE:]
-        after = sentence[quantity.noun_end :].split()[:_AFTER]
-        return frozenset(terms(" ".join([*before, "…", *after])))
+        return frozenset(terms(" ".join([*before, "…", *_words_after(self)])))
 
     @property
     def is_exact(self) -> bool:
@@ -161,5 +162,19 @@ def _differ(
     if one.quantity.unit != other.quantity.unit or agree(one.quantity, other.quantity):
         return False
     shared = (one.beside & other.beside) - topic - _nouns(one) - _nouns(other)
-    alike_too = alike(one.piece, other.piece) >= _ONE_MATTER
+    alike_too = alike(one.piece, other.piece) >= _ONE_MATTER or _did_alike(one, other)
     return bool(_nouns(one) & _nouns(other)) and bool(shared) and alike_too
+
+
+def _did_alike(one: Counted, other: Counted) -> bool:
+    """Return whether it is said of both that the same sort came: "leaders of 31 states came"."""
+    whose = [_WHOSE.search(c.piece.sentence[: c.quantity.start]) for c in (one, other)]
+    if not (whose[0] and whose[1]) or terms(whose[0]["who"]) != terms(whose[1]["who"]):
+        return False
+    deeds = [terms(" ".join(_words_after(c))) for c in (one, other)]
+    first, second = (frozenset[str]().union(*map(synonyms, deed)) for deed in deeds)
+    return bool(first & second)
+
+
+def _words_after(figure: Counted) -> list[str]:
+    return figure.piece.sentence[figure.quantity.noun_end :].split()[:_AFTER]
