@@ -40,7 +40,7 @@ def searched(corpus: CorpusSummary) -> str:
     """Say what was searched: how many articles, and which days they cover."""
     count = f"Searched: {corpus.articles} article{'' if corpus.articles == 1 else 's'}"
     if not corpus.articles:
-        return f"{count}."
+        return f"{count}.{_left_out(corpus)}"
     if corpus.oldest is None or corpus.newest is None:
         return f"{count}, none of them dated.{_left_out(corpus)}"
     if corpus.oldest == corpus.newest:

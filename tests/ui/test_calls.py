@@ -63,7 +63,7 @@ def test_passages_come_best_first_and_quote_their_article(assistant: Assistant) 
         assert text[passage["start"] : passage["end"]] == passage["quote"]
     only = searched(index, Search.of(query="force", after="2025-01-01", before="2025-04-01"))
     assert {passage["article_id"] for passage in only["passages"]} == {"troops"}
-    with pytest.raises(SettingsError, match="empty"):
+    with pytest.raises(SettingsError, match="has no words"):
         searched(index, Search.of(query="?!"))
 
 

@@ -220,7 +220,7 @@ def test_a_question_that_cannot_be_answered_returns_to_its_box(assistant: Assist
     _, (turns, talk, _) = asked(events(assistant), '?"?' * 20)
 
     assert turns[0].answer is None
-    assert "the question is empty" in talk
+    assert "the question has no words" in talk
     assert "gw-problem" in talk  # by which a script knows that it is to be mended
 
 
