@@ -54,8 +54,9 @@ class Visit:
 
     def ask(self, question: str) -> None:
         turns = self.page.locator(".gw-turn").count()
-        self.page.get_by_role("textbox", name="Question").fill(question)
-        self.page.keyboard.press("Enter")
+        box = self.page.get_by_role("textbox", name="Question")
+        box.fill(question)
+        box.press("Enter")  # a source that opens at this moment may have taken the focus
         expect(self.page.locator(".gw-turn")).to_have_count(turns + 1)
         expect(self.page.locator(".gw-searching")).to_have_count(0)
 
@@ -232,6 +233,7 @@ def test_a_page_that_the_server_forgot_goes_on_where_it_was(visit: Start, served
 
     one.page.locator(".gw-turn").first.locator(".gw-marker").first.click()
     expect(lit(one.page)).to_contain_text("Italy would not send troops")
+    expect(lit(one.page)).to_be_focused()
     one.ask("And in September?")
     expect(one.page.locator(".gw-turn")).to_have_count(3)
     expect(one.page.locator(".gw-understood")).to_contain_text(f"understood as: {PLEDGE}")
