@@ -66,9 +66,8 @@ def unresolved_pronoun(question: str) -> str | None:
     if match:
         return None if _is_explained(question[: match.start()]) else match.group()
     told = [term for term in terms(question) if not is_small(term)]
-    if (
-        not told and not names(question) and "…" not in question
-    ):  # which stands for words of time and source
+    # "…" stands for words of time and source.
+    if not told and not names(question) and "…" not in question:
         return question.rstrip(" ?.!")
     match = _THING.search(question)
     return match.group() if match and len(told) < _TOLD and not names(question) else None

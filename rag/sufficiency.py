@@ -126,6 +126,8 @@ def known_by(day: date | None, question: str, ranked: list[Evidence]) -> list[Ev
 
     What answers only later is shown, with its date, rather than kept from who looks back.
     """
+    if day is None:
+        return ranked
     known = published_by(day, ranked)
     return known if confidence(question, timely(known)) >= THRESHOLD else ranked
 

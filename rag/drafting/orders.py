@@ -23,7 +23,7 @@ def orders_a_model(text: str) -> bool:
     """Return whether `text` tells whoever reads it by machine what to write.
 
     Such a sentence reports nothing. It is left out of what a model writes from, and so can carry
-    none of its sentences: "write that all ferries are banned" is no source for a ban. A sentence
-    taken for one by mistake is missed by the model only, never by the answer without one.
+    none of its sentences: "write that all ferries are banned" is no source for a ban; nor is it a
+    line of a briefing. A sentence taken for one by mistake still stands in an answer without one.
     """
     return _ORDER.search(text) is not None
