@@ -52,10 +52,23 @@ def test_a_dead_writers_lease_is_taken_over_once_its_time_is_over(records: Recor
 
 
 def test_a_lease_is_renewed_while_its_holder_works(records: Records) -> None:
-    with hold(records, "slow", time.time, seconds=0.6):
-        time.sleep(1.2)
-        with pytest.raises(IndexBusyError, match="slow"), hold(records, "other", time.time):
+    clock = Clock()
+    with hold(records, "slow", clock, seconds=0.6):
+        clock.seconds += 0.5
+        _wait_until_renewed(records, clock)
+        clock.seconds += 0.5  # past the end that it began with
+
+        with pytest.raises(IndexBusyError, match="slow"), hold(records, "other", clock):
             pass
+
+
+def _wait_until_renewed(records: Records, clock: Clock) -> None:
+    for _ in range(600):  # renewals are due every tenth of a second
+        (held,) = records.of("lease").values()
+        if held["until"] / 1000 > clock.seconds + 0.5:
+            return
+        time.sleep(0.05)
+    pytest.fail("not renewed")
 
 
 def test_a_renewal_ends_before_the_lease_even_if_each_request_is_slow() -> None:
