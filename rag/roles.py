@@ -98,6 +98,18 @@ _NATIONS = {
     "peruvian": "peru", "cypriot": "cyprus", "iraqi": "iraq", "thai": "thailand",
 }  # fmt: skip
 """Adjectives and names that do not begin alike, or begin like those of another country."""
+_SEATS = {
+    "moscow": "russia", "kremlin": "russia", "kyiv": "ukraine", "kiev": "ukraine", "london": "uk",
+    "westminster": "uk", "berlin": "germany", "rome": "italy", "madrid": "spain",
+    "elysee": "france", "warsaw": "poland", "budapest": "hungary", "prague": "czech",
+    "athens": "greece", "ankara": "turkiye", "stockholm": "sweden", "oslo": "norway",
+    "helsinki": "finland", "copenhagen": "denmark", "vienna": "osterreich", "dublin": "ireland",
+    "minsk": "belarus", "beijing": "china", "tokyo": "japan", "seoul": "korea", "delhi": "india",
+    "islamabad": "pakistan", "kabul": "afghanistan", "tehran": "iran", "baghdad": "iraq",
+    "riyadh": "saudi", "doha": "qatar", "damascus": "syria", "cairo": "egypt",
+    "canberra": "australia", "ottawa": "canada", "caracas": "venezuela", "havana": "cuba",
+}  # fmt: skip
+"""Seats of governments by whose names these are called."""
 _TRADE_ENDS = re.compile(
     r"[a-z]{3,}(?:woman|women|sman|smen|person|ologist|ographer|maker|keeper|owner|writer|holder|"
     r"manager|member|orist|alist|nist|tist|cist|pist|arian)s?|Assembly(?:wo)?man|\w*Council(?:wo)?man"
@@ -129,9 +141,15 @@ def is_modifier(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def nation(word: str) -> str:
-    """Return what a country's name and its adjective have in common: "Italian" gives "ital"."""
+    """Return what a country's name, adjective and seat have in common: "Rome" gives "ital"."""
     bare = re.sub(r"['’]s?$", "", fold(word).rstrip("."))
+    bare = _SEATS.get(bare, bare)
     return _NATIONS.get(bare, bare)[:4] if len(bare) > 3 else _NATIONS.get(bare, bare)
+
+
+def is_seat(name: str) -> bool:
+    """Return whether a government is called by `name`, the city or palace it sits in: "Moscow"."""
+    return fold(name) in _SEATS
 
 
 @lru_cache(maxsize=4096)

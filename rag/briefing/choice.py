@@ -33,7 +33,7 @@ class _Size:
 
 _SIZES = {
     Length.SHORT: _Size(4, 5, 120, 4, 2, 110, 4, 2, 80),
-    Length.FULL: _Size(5, 12, 300, 7, 3, 270, 8, 4, 180),
+    Length.FULL: _Size(5, 12, 300, 7, 3, 270, 8, 6, 300),
 }
 
 
@@ -69,7 +69,7 @@ def chosen(
     events = _fitting(happenings(wider, topic), size.events, size.event_words, _event_words)
     moved = _fitting(courses(pieces, size.actors), size.actors, size.position_words, _course_words)
     used = {*bottom, *(e.pieces[0] for e in events), *(p for c in moved for _, p in c.stands)}
-    left = [piece for piece in close if piece not in used]
+    left = [piece for piece in wider if piece not in used]
     said = _fitting(
         spoken(left, topic, size.people, size.remarks), size.people, size.remark_words, _said_words
     )

@@ -18,6 +18,8 @@ _FRESH = timedelta(14)
 _QUOTED = 0.15
 """What words in quotation marks add to the worth of a remark."""
 _QUOTATION = 4
+_LEANING = 25
+"""More words than these before a remark, which it needs to be understood, are too much."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +41,9 @@ def spoken(pieces: Sequence[Piece], topic: frozenset[str], people: int, most: in
 
 
 def _is_remark(piece: Piece) -> bool:
-    """Return whether somebody speaks, rather than does something."""
+    """Return whether somebody speaks, rather than does something, and it stands nearly alone."""
+    if piece.words - len(piece.sentence.split()) > _LEANING:
+        return False
     return _quotes(piece) or any(each.main and each.firm for each in utterances(piece.masked))
 
 

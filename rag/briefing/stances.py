@@ -40,6 +40,8 @@ _TAKES = re.compile(rf"\b(?:{_FINITE}|{_NOT}|{_IS}|{_WILL_NOT})\b")
 """By itself it is a position of whoever does it."""
 _WILL = re.compile(rf"\b(?:{_NOT}|{_IS}|{_WILL_NOT}|will|shall)\b")
 """Told of somebody, it may be a position of whoever says so, if it is the same."""
+_DOES = re.compile(rf"{_TAKES.pattern}|{_WILL.pattern}")
+_SPOKESMAN = re.compile(r"\bspokes", re.IGNORECASE)
 _HOLDS = re.compile(
     rf"\b(?:(?:I|[Ww]e)(?:[’'](?:ll|re|m|d)| (?:{_BARE}|{_NOT}|{_IS}|{_WILL_NOT}|will|would|shall|"
     r"are not|aren[’']t|do not|don[’']t))|must|should|ought to|needs? to|in favou?r of|opposes?|"
@@ -52,9 +54,7 @@ def takers(piece: Piece) -> list[Speaker]:
     """Return who takes a position in `piece`, the one it is there for first."""
     said = [each for each in utterances(piece.masked) if each.main]
     if said:
-        held = [each for each in said if _holds(piece, each)]
-        found = [one for each in held for one in _speakers(piece, each, alone=len(said) == 1)]
-        found = [speaker for speaker in found if not _is_of_another(piece, speaker)]
+        found = [one for each in said for one in _taking(piece, each, alone=len(said) == 1)]
     elif piece.speaker and _HOLDS.search(piece.sentence):  # whose quotation goes on
         found = [piece.speaker]
     else:
@@ -62,11 +62,32 @@ def takers(piece: Piece) -> list[Speaker]:
     return list({speaker.name: speaker for speaker in reversed(found)}.values())[::-1]
 
 
+def _taking(piece: Piece, said: Utterance, *, alone: bool) -> list[Speaker]:
+    """Return who takes a position by saying something: a country, through its spokesman."""
+    if countries := list(_spoken_for(piece, said)):
+        return countries
+    found = _speakers(piece, said, alone=alone) if _holds(piece, said) else []
+    return [one for one in found if _takes(piece, said) or not _is_of_another(piece, one)]
+
+
 def _speakers(piece: Piece, said: Utterance, *, alone: bool) -> list[Speaker]:
     """Return who speaks; for "he" and "the premier", whom the sentence is known to quote."""
     found = list(_meant(piece, said))
     resolved = alone or PRONOUN.fullmatch(piece.masked[slice(*said.who)])
     return [piece.speaker] if not found and resolved and piece.speaker else found
+
+
+def _spoken_for(piece: Piece, said: Utterance) -> Iterator[Speaker]:
+    """Yield the country of which a spokesman, or somebody without a name, says what it will do."""
+    for speaker in list(_meant(piece, said)) or list(filter(None, [piece.speaker])):
+        described = speaker.role or speaker.name
+        if is_person_name(speaker.name) and not _SPOKESMAN.search(described):
+            continue
+        own = {nation(each.group()) for each in tokens(described)}
+        for each in doers(piece.sentence, _DOES):
+            words = piece.sentence[slice(*each.who)].strip("“\"‘'")
+            if is_territory(words) and nation(words) in own:
+                yield Speaker(words)
 
 
 def _doers(piece: Piece) -> list[Utterance]:
@@ -77,9 +98,14 @@ def _holds(piece: Piece, said: Utterance) -> bool:
     """Return whether a position is taken by the verb ("rejected"), or by what is said."""
     start, end = said.verb
     rest = f"{piece.sentence[:start]} {piece.sentence[end:]}"
-    if _TAKES.match(piece.masked, start) or _HOLDS.search(rest):
+    if _takes(piece, said) or _HOLDS.search(rest):
         return True
     return any(each.verb != said.verb for each in doers(piece.masked, _WILL))
+
+
+def _takes(piece: Piece, said: Utterance) -> bool:
+    """Return whether what they do is to take a position: "rejected", "urged"."""
+    return _TAKES.match(piece.masked, said.verb[0]) is not None
 
 
 def _is_of_another(piece: Piece, speaker: Speaker) -> bool:

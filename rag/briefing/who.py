@@ -10,8 +10,9 @@ from index.terms import fold, terms
 from rag.answer import Speaker
 from rag.briefing.piece import Piece
 from rag.name_runs import is_person_name
+from rag.names import is_territory
 from rag.noun_runs import is_capital, tokens
-from rag.roles import describes, is_role
+from rag.roles import describes, is_role, is_seat, nation
 
 _SPELT = 0.8
 """Surnames so much alike are one, behind the same first name: "Zelensky", "Zelenskyy"; by hand."""
@@ -46,6 +47,8 @@ def voices(said: Iterable[tuple[Speaker, Piece]]) -> list[Voice]:
 def _is_one(mine: Speaker, theirs: Speaker) -> bool:
     if terms(mine.name) and terms(mine.name) == terms(theirs.name):
         return True
+    if all(is_territory(each.name) or is_seat(each.name) for each in (mine, theirs)):
+        return nation(mine.name) == nation(theirs.name)
     first, second = (_capitals(speaker.name) for speaker in (mine, theirs))
     if not first or not second:
         return _described(mine, theirs) or _described(theirs, mine)

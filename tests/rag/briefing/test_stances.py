@@ -29,6 +29,15 @@ def takes(sentence: str, before: str = "") -> list[str]:
         ("Norway will not pay for the new ferry line.", "Norway"),
         ("Ada Berg repeated that her country has no plans to send ferries.", "Ada Berg"),
         ("Norway does not support the new ferry line.", "Norway"),
+        (
+            "Norwegian ministry spokeswoman Ada Berg declared that Norway would not pay for it.",
+            "Norway",
+        ),
+        ("“Norway will decide in the autumn,” a Norwegian official said on Monday.", "Norway"),
+        (
+            "Norwegian premier Ada Berg urged caution, while Minister Li Ek said Sweden would pay.",
+            "Ada Berg",
+        ),
     ],
 )
 def test_who_is_for_or_against_demands_or_refuses_takes_a_position(
