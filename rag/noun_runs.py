@@ -26,7 +26,7 @@ OPENERS = frozenset(
 CALENDAR = re.compile(rf"(?:{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?")
 _DETERMINER = re.compile(
     r"(?:the|an?|his|her|their|its|this|that|these|those|one|two|three|some|many|several|other|"
-    r"another|most|both|local|a)",
+    r"another|most|both|local|a|little|much|more|fewer|less|no|such)",
     re.IGNORECASE,
 )
 _LINKS = frozenset(
@@ -47,6 +47,8 @@ _COLLECTIVES = frozenset(
     """.split()
 )
 _AGE = re.compile(r"\d+-year-old|elder|older|younger|eldest|youngest|twin")
+_COMPOUND = re.compile(r"-[a-z]{4,}$")
+"""It ends an adjective: "Hate-driven"."""
 _HEAD_ENDS = re.compile(r"\s(?:of|for|in|at|from|with|to|on|near|who|across|around|inside)\s")
 
 
@@ -108,7 +110,8 @@ def _is_head(words: Sequence[str]) -> bool:
     last = words[-1]
     if CALENDAR.fullmatch(last):
         return False
-    named = is_capital(last) and not (_DETERMINER.fullmatch(last) and len(words) == 1)
+    named = is_capital(last) and not _COMPOUND.search(last)
+    named = named and not (_DETERMINER.fullmatch(last) and len(words) == 1)
     return named or is_role(last) or last.casefold() in _COLLECTIVES
 
 

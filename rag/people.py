@@ -15,6 +15,8 @@ from rag.roles import describes
 from rag.speech_verbs import FINITE, INVERTS
 
 _PRONOUN = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.IGNORECASE)
+_UNINTRODUCED = 3
+"""So many times by one word before it comes with two, it is not a person's name; by hand."""
 _NEAR = 200
 """So many characters behind a name a pronoun tells its bearer's sex, if no other name is nearer."""
 
@@ -53,7 +55,7 @@ class People:
         """Read the article's text and its title."""
         bare = masked(article.text)
         places = list(named(article.text))
-        groups = _grouped([*places, *named(article.title or "")])
+        groups = _grouped([*named(article.title or ""), *places])
         owners = {id(place): key for key, group in groups.items() for place in group}
         outside = (p for p in places if bare[p.start] != MASK and id(p) in owners)
         found = [(place, owners[id(place)]) for place in outside]
@@ -112,11 +114,10 @@ def _grouped(places: Sequence[Named]) -> dict[tuple[str, str], list[Named]]:
     for place in full:
         groups.setdefault(_key(place), []).append(place)
     # Two capitals in a row are a person's name only if something says so.
-    alone = Counter(fold(place.words[0]) for place in single)
     groups = {
         key: group
         for key, group in groups.items()
-        if alone[key[1].partition(" ")[0]] or any(place.titled or place.role for place in group)
+        if any(place.titled or place.role for place in group) or _is_cut(key, group[0], places)
     }
     lasts: dict[str, tuple[str, str]] = {}
     for key in sorted(groups, key=lambda key: " " in key[1]):  # "Jr." after his father
@@ -129,6 +130,18 @@ def _grouped(places: Sequence[Named]) -> dict[tuple[str, str], list[Named]]:
         if owner := lasts.get(word) or firsts.get(word):
             groups.setdefault(owner, []).append(place)
     return groups
+
+
+def _is_cut(key: tuple[str, str], full: Named, places: Sequence[Named]) -> bool:
+    """Return whether the name is cut to its last word elsewhere, as a person's is once introduced.
+
+    "Twitter" all along, and then once "Fake Twitter", is no cut name.
+    """
+    last = key[1].partition(" ")[0]
+    alone = [place for place in places if len(place.words) == 1 and fold(place.words[0]) == last]
+    introduced = next(n for n, place in enumerate(places) if place is full)
+    early = sum(1 for place in places[:introduced] if any(place is one for one in alone))
+    return bool(alone) and early < _UNINTRODUCED
 
 
 def _key(place: Named) -> tuple[str, str]:

@@ -85,7 +85,7 @@ def brief(
         drafts = chosen(index.stories, stems, pieces, length)
     tell("ask", 0.7)
     listed = [group[0] for group in drafts.figures]
-    open_ones = [] if broad else gaps(index, topic, pieces, listed, admitted, corpus, _GAPS[length])
+    open_ones = [] if broad else gaps(index, topic, pieces, listed, admitted, _GAPS[length])
     tell("check", 0.9)
     notes = [*_notes(topic, broad, pieces), *_datings(dated, drafts)]
     return _sound(index, topic, made, corpus, drafts, open_ones, notes)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from index.filters import Filters
 from index.search import Index
 from index.terms import terms
-from rag.answer import CorpusSummary
 from rag.briefing import texts
 from rag.briefing.briefing import Gap
 from rag.briefing.figures import Counted
@@ -34,7 +33,7 @@ _ASKS = re.compile(
 
 def gaps(
     index: Index, topic: str, pieces: Sequence[Piece], figures: Iterable[Counted],
-    filters: Filters, corpus: CorpusSummary, most: int,
+    filters: Filters, most: int,
 ) -> list[Gap]:  # fmt: skip
     """Return up to `most` questions on the topic that found no answer, and why.
 
@@ -50,7 +49,7 @@ def gaps(
         ranked = choose(index, question, index.search(question, filters=filters))
         bearing = [piece for piece in ranked if cue is None or cue.search(piece.quote)]
         if reason := judge(index, question, bearing).reason:
-            found.append(Gap(question, texts.not_there(reason, corpus)))
+            found.append(Gap(question, reason))
     return found
 
 

