@@ -8,9 +8,10 @@ from corpus.article import Article
 from index.search import Hit, Index
 from index.terms import terms
 from rag.context import readable_span
+from rag.coverage import countries_of, coverage
 from rag.differences import differ
 from rag.expected import holds_expected
-from rag.features import BARE, Features, weights_for
+from rag.features import Features, weights_for
 from rag.reading import sentences_of
 from rag.saying import asked_speech, speech_fit
 from rag.selector import Selector, pair_text
@@ -73,7 +74,7 @@ def choose(
     `times` are those it asks about, and `topic` is its words without those of time and source. The
     first is the best there is, however weak: whether it is enough is asked elsewhere.
     """
-    weights = weights_for(question) if selector else BARE
+    weights = weights_for(question, selector=selector is not None)
     found = [
         Evidence(candidate.article, *span, candidate.features, candidate.features.score(weights))
         for candidate in candidates(index, question, hits, times, topic, selector)
@@ -97,7 +98,8 @@ def candidates(
     Only the most promising by the other features are read by the models and returned.
     """
     unread = unscored(index, question, hits, times, topic)
-    found = sorted(unread, key=lambda each: -each.features.score(BARE))[:most]
+    weights = weights_for(question, selector=False)
+    found = sorted(unread, key=lambda each: -each.features.score(weights))[:most]
     # Few sentences repeat the date that is asked about, which `period` knows of.
     words = " ".join((topic or question).replace("…", " ").split())
     query = index.embedder.embed([words], kind="query")[0]
@@ -116,8 +118,11 @@ def unscored(
     """Yield each sentence of the first passages, with all features but those a model gives."""
     # A date that is asked about counts as `period`: news of that day seldom repeats it.
     words = question if topic is None else topic
-    weights = {term: index.lexical.idf(term) for term in terms(words)}
     speech = asked_speech(words)
+    if speech and speech.stance:  # of which few sentences say that it is one
+        words = f"{speech.speaker} {speech.topic}"
+    weights = {term: index.lexical.idf(term) for term in terms(words)}
+    countries = countries_of(words)
     for rank, hit in enumerate(hits[:_PASSAGES]):
         passage = hit.article.text[hit.passage.start : hit.passage.end]
         for sentence in sentences_of(hit.article):
@@ -129,20 +134,13 @@ def unscored(
                 continue
             features = Features(
                 similarity=0.0,
-                coverage=coverage(weights, text),
+                coverage=coverage(weights, text, countries),
                 expected=holds_expected(question, text),
                 period=max((t.fits(hit.article, passage, text) for t in times), default=0.0),
                 rank=rank,
                 speech=speech_fit(speech, hit.article, start, end) if speech else 0.0,
             )
             yield Candidate(hit.article, start, end, features)
-
-
-def coverage(weights: Mapping[str, float], text: str) -> float:
-    """Return the share of the terms' `weights` whose terms stand in `text`, from 0 to 1."""
-    there = set(terms(text))
-    total = sum(weights.values())
-    return sum(w for term, w in weights.items() if term in there) / total if total else 0.0
 
 
 def _without_repeats(

@@ -40,7 +40,13 @@ FOR_FACTS = BARE._replace(answers=0.06)
 """It has learnt from quizzes: it counts more where a short fact is asked for (docs/answers.md)."""
 
 
-def weights_for(question: str) -> Features:
-    """Return the weights with a selector: it knows best where a short fact is asked for."""
-    fact = asked_for(question).kind is not Kind.NONE and not asked_speech(question)
-    return FOR_FACTS if fact else WITH_SELECTOR
+_OF_STANCES = 0.8
+"""What `speech` counts where a position is asked for: hardly anybody else's tells it. By hand."""
+
+
+def weights_for(question: str, *, selector: bool = True) -> Features:
+    """Return the weights: a selector knows best where a short fact is asked for."""
+    speech = asked_speech(question)
+    fact = asked_for(question).kind is not Kind.NONE and not speech
+    weights = BARE if not selector else FOR_FACTS if fact else WITH_SELECTOR
+    return weights._replace(speech=_OF_STANCES) if speech and speech.stance else weights

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from index.terms import fold
+from rag.countries import country
 
 HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame lord lady prof professor".split())
 """They go before a name and say nothing of its bearer's role."""
@@ -87,29 +88,6 @@ _SAME = {
 _SAME_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(_SAME, key=len, reverse=True))})\b")
 _LEADERS = frozenset("premier president chancellor monarch head chairman dictator".split())
 _STATESMEN = frozenset({"politician", "statesman"})
-_NATIONS = {
-    "american": "us", "u.s": "us", "america": "us", "united states": "us", "washington": "us",
-    "british": "uk", "britain": "uk", "u.k": "uk", "united kingdom": "uk", "dutch": "netherlands",
-    "french": "france", "danish": "denmark", "polish": "poland", "swiss": "switzerland",
-    "spanish": "spain", "greek": "greece", "welsh": "wales", "irish": "ireland",
-    "turkish": "turkiye", "turkey": "turkiye", "austrian": "osterreich", "austria": "osterreich",
-    "slovenian": "slovenija", "slovenia": "slovenija", "nigerian": "nga", "nigeria": "nga",
-    "emirati": "uae", "united arab emirates": "uae", "myanmar": "burma", "filipino": "philippines",
-    "peruvian": "peru", "cypriot": "cyprus", "iraqi": "iraq", "thai": "thailand",
-}  # fmt: skip
-"""Adjectives and names that do not begin alike, or begin like those of another country."""
-_SEATS = {
-    "moscow": "russia", "kremlin": "russia", "kyiv": "ukraine", "kiev": "ukraine", "london": "uk",
-    "westminster": "uk", "berlin": "germany", "rome": "italy", "madrid": "spain",
-    "elysee": "france", "warsaw": "poland", "budapest": "hungary", "prague": "czech",
-    "athens": "greece", "ankara": "turkiye", "stockholm": "sweden", "oslo": "norway",
-    "helsinki": "finland", "copenhagen": "denmark", "vienna": "osterreich", "dublin": "ireland",
-    "minsk": "belarus", "beijing": "china", "tokyo": "japan", "seoul": "korea", "delhi": "india",
-    "islamabad": "pakistan", "kabul": "afghanistan", "tehran": "iran", "baghdad": "iraq",
-    "riyadh": "saudi", "doha": "qatar", "damascus": "syria", "cairo": "egypt",
-    "canberra": "australia", "ottawa": "canada", "caracas": "venezuela", "havana": "cuba",
-}  # fmt: skip
-"""Seats of governments by whose names these are called."""
 _TRADE_ENDS = re.compile(
     r"[a-z]{3,}(?:woman|women|sman|smen|person|ologist|ographer|maker|keeper|owner|writer|holder|"
     r"manager|member|orist|alist|nist|tist|cist|pist|arian)s?|Assembly(?:wo)?man|\w*Council(?:wo)?man"
@@ -139,17 +117,10 @@ def is_modifier(word: str) -> bool:
     return word.casefold().removeprefix("ex-") in _MODIFIERS
 
 
-@lru_cache(maxsize=4096)
 def nation(word: str) -> str:
-    """Return what a country's name, adjective and seat have in common: "Rome" gives "ital"."""
+    """Return what a country's name, adjective and seat, or a place's, have in common."""
     bare = re.sub(r"['’]s?$", "", fold(word).rstrip("."))
-    bare = _SEATS.get(bare, bare)
-    return _NATIONS.get(bare, bare)[:4] if len(bare) > 3 else _NATIONS.get(bare, bare)
-
-
-def is_seat(name: str) -> bool:
-    """Return whether a government is called by `name`, the city or palace it sits in: "Moscow"."""
-    return fold(name) in _SEATS
+    return country(bare) or (bare[:4] if len(bare) > 3 else bare)  # "Texas", "Texan"
 
 
 @lru_cache(maxsize=4096)

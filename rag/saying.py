@@ -8,9 +8,12 @@ from index.terms import terms
 from rag.answer import Speaker
 from rag.names import is_territory
 from rag.noun_runs import tokens
+from rag.quoted import masked
 from rag.roles import describes, is_modifier, is_role, is_title, nation
 from rag.speakers import speaker_of
 from rag.speech_verbs import BASE, FINITE
+from rag.stance_verbs import TAKES
+from rag.utterances import doers
 
 _ENOUGH = 0.5
 """Share of the words said, from which on a sentence may be where they were said; by hand."""
@@ -62,6 +65,8 @@ class AskedSpeech:
     """Who is asked about, in the question's words; None where that is what is asked."""
     topic: str
     """What was said, or what it was about."""
+    stance: bool = False
+    """Whether it asks for a position, which may be taken without a word."""
 
 
 def asked_speech(question: str) -> AskedSpeech | None:
@@ -78,7 +83,8 @@ def asked_speech(question: str) -> AskedSpeech | None:
                 return None
             verb = _content(match.groupdict().get("verb", ""))
             words = headline, verb, match["topic"]
-            return AskedSpeech(match["who"], " ".join(filter(None, words)))
+            stance = pattern is not _DID
+            return AskedSpeech(match["who"], " ".join(filter(None, words)), stance)
     if (match := _ACCORDING.search(asked)) and not _NOBODY.fullmatch(match["who"]):
         rest = f"{asked[: match.start()]} {asked[match.end() :]}"
         return AskedSpeech(match["who"].strip(), rest.strip(" ,"))
@@ -104,11 +110,20 @@ def speech_fit(asked: AskedSpeech, article: Article, start: int, end: int) -> fl
         there = wanted & set(terms(article.text[start:end]))
         enough = len(there) >= _ENOUGH * len(wanted) and bool(wanted)
         return float(speaker is not None and enough)
+    if asked.stance and _takes(asked.speaker, article, start, end):
+        return 1.0
     if speaker is None:
         return 0.0
     if is_asked_about(asked.speaker, speaker):
         return 1.0
     return -1.0 if _is_a_name(asked.speaker) else 0.0
+
+
+def _takes(words: str, article: Article, start: int, end: int) -> bool:
+    """Return whether whoever `words` mean takes a position: "Russia rejected the plan"."""
+    text = masked(article.text)[start:end]
+    takers = (text[slice(*each.who)] for each in doers(text, TAKES) if each.main)
+    return any(is_asked_about(words, Speaker(taker)) for taker in takers)
 
 
 def is_asked_about(words: str, speaker: Speaker) -> bool:

@@ -14,7 +14,8 @@ from index.terms import terms
 from rag.briefing.lines import is_line, line_span
 from rag.briefing.piece import Piece
 from rag.briefing.scope import stems_of
-from rag.evidence import Evidence, coverage
+from rag.coverage import coverage
+from rag.evidence import Evidence
 from rag.features import Features
 from rag.names import names
 from rag.reading import sentences_of

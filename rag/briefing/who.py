@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 from index.terms import fold, terms
 from rag.answer import Speaker
 from rag.briefing.piece import Piece
+from rag.countries import country
 from rag.name_runs import is_person_name
-from rag.names import is_territory
 from rag.noun_runs import is_capital, tokens
-from rag.roles import describes, is_role, is_seat, nation
+from rag.roles import describes, is_role
 
 _SPELT = 0.8
 """Surnames so much alike are one, behind the same first name: "Zelensky", "Zelenskyy"; by hand."""
@@ -47,8 +47,8 @@ def voices(said: Iterable[tuple[Speaker, Piece]]) -> list[Voice]:
 def _is_one(mine: Speaker, theirs: Speaker) -> bool:
     if terms(mine.name) and terms(mine.name) == terms(theirs.name):
         return True
-    if all(is_territory(each.name) or is_seat(each.name) for each in (mine, theirs)):
-        return nation(mine.name) == nation(theirs.name)
+    if (own := country(mine.name)) and own == country(theirs.name):
+        return True
     first, second = (_capitals(speaker.name) for speaker in (mine, theirs))
     if not first or not second:
         return _described(mine, theirs) or _described(theirs, mine)
