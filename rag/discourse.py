@@ -35,9 +35,10 @@ class Voice:
 class Discourse:
     """What of an article has been read, sentence by sentence, and who spoke in it."""
 
-    def __init__(self, people: People) -> None:
-        """Begin with nothing read."""
+    def __init__(self, people: People, text: str) -> None:
+        """Begin with nothing read of an article's `text`."""
         self._people = people
+        self._text = text
         self._read: list[tuple[Sentence, Voice | None]] = []
 
     def hear(self, sentence: Sentence, voice: Voice | None) -> None:
@@ -100,9 +101,18 @@ class Discourse:
         for sentence, spoken in reversed(self._read[-_REACH:]):
             if spoken and _can_be(spoken, male=male):
                 return spoken
+            if self._goes_on(sentence, male=male):
+                continue
             if person := self._first_fitting(sentence.start, sentence.end, male=male):
                 return voice(person)
         return None
+
+    def _goes_on(self, sentence: Sentence, *, male: bool) -> bool:
+        """Return whether its subject is a "he" of before: "He met Lund" makes no him of Lund."""
+        named = self._people.between(sentence.start, sentence.end)
+        ahead = self._text[sentence.start : named[0].start if named else sentence.end]
+        found = (match for word in re.findall(r"\w+", ahead) if (match := _PRONOUN.fullmatch(word)))
+        return any(match.group(1 if male else 2) for match in found)
 
     def _first_fitting(self, start: int, end: int, *, male: bool) -> Person | None:
         """Return the first person named there, most often the subject, who can be a he or a she."""

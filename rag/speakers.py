@@ -91,7 +91,8 @@ def _heard(article: Article, block: int) -> tuple[Said, ...]:
     A few sentences before and after it are read with it, so that long articles, of which a
     passage is needed, are not read as a whole.
     """
-    bare, discourse = masked(article.text), Discourse(people(article))
+    bare = masked(article.text)
+    discourse = Discourse(people(article), bare)
     first = block * _BLOCK
     begin = max(0, first - _BEFORE)
     heard: list[Said] = []

@@ -12,6 +12,8 @@ _LEADING = re.compile(
     r"|Even|Only|and|but|so|yet|[a-z]\w*ly|(?:Separate|Recent|Final|Similar|Previous|Initial|Additional"
     r"|Unfortunate|Eventual|Ultimate|Clear|Immediate|Subsequent|Public|Private)ly)[,\s]+"
 )
+_WHERE = re.compile(r"(?:In|On|At|From|During|After) (?:[\w’'-]+ ){1,4}?(?=(?:he|she|they)\b)")
+"""Where or when, without a comma before the pronoun: "In Beijing he watched"."""
 _AWAY = re.compile(
     r"(?:on|in|at|by|for|from|with|without|about|over|into|under|during|after|before|since|until|"
     r"despite|amid|among|between|following|according|asked|when|while|as|if|although|though|because|"
@@ -69,7 +71,7 @@ def subject_of_clause(masked: str, end: int) -> tuple[int, int] | None:
     start = max((masked.rfind(mark, 0, end) + 1 for mark in f"{MASK};:"), default=0)
     for piece in re.finditer(r"[^,]+", masked[start:end]):
         at = start + piece.start() + len(piece.group()) - len(piece.group().lstrip())
-        while leading := _LEADING.match(masked, at, end):
+        while leading := _LEADING.match(masked, at, end) or _WHERE.match(masked, at, end):
             at = leading.end()
         pronoun = re.match(r"(?:he|she|they)\b", masked[at:end], re.IGNORECASE)
         stop = at + pronoun.end() if pronoun else run_at(masked[:end], at)

@@ -19,6 +19,7 @@ from rag.premise import contradicting, premise
 from rag.question import unresolved_pronoun
 from rag.saying import asked_speech
 from rag.spelling import Spelling
+from rag.unsaid import is_unsaid
 
 _MOST = 6
 """Sentences looked at, the best."""
@@ -95,6 +96,8 @@ def _weak(question: str, sure: float, ranked: Sequence[Evidence]) -> tuple[Refus
         return Refusal.NOT_SAID, messages.TOO_WEAK
     if asks_figure(question) and not any(gives_figure(question, p.quote) for p in ranked[:_MOST]):
         return Refusal.NOT_SAID, messages.NO_FIGURE
+    if is_unsaid(question, ranked):
+        return Refusal.NOT_SAID, messages.UNSAID
     said = [piece for piece in ranked if piece.features.speech > 0]
     at_other_times = bool(said) and not timely(said)
     there = timely(ranked)

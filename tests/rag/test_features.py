@@ -9,7 +9,7 @@ from rag.features import FOR_FACTS, WITH_SELECTOR, Features, weights_for
         ("How many ferries will sail to Bergen?", FOR_FACTS),
         ("Which bank lent the money?", FOR_FACTS),
         ("Why did the ferry sink?", WITH_SELECTOR),
-        ("Where does Norway stand on ferries?", WITH_SELECTOR._replace(speech=0.4)),
+        ("Where does Norway stand on ferries?", WITH_SELECTOR._replace(speech=0.8)),
         ("Ferries dear: who said so?", WITH_SELECTOR),
     ],
 )

@@ -6,7 +6,7 @@ from corpus.article import Article
 from index.search import Index
 from rag.answer import Speaker
 from rag.assistant import Assistant
-from rag.saying import AskedSpeech, asked_speech, is_asked_about, speech_fit
+from rag.saying import asked_speech, is_asked_about, speech_fit
 
 TEXT = (
     "Norwegian ferry minister Ada Berg opened the harbour. “Nine ferries will sail,” she said.\n\n"
@@ -37,7 +37,18 @@ TEXT = (
     ],
 )
 def test_questions_about_speech_are_known(question: str, speaker: str | None, topic: str) -> None:
-    assert asked_speech(question) == AskedSpeech(speaker, topic)
+    asked = asked_speech(question)
+
+    assert asked
+    assert (asked.speaker, asked.topic) == (speaker, topic)
+
+
+def test_who_rejects_something_takes_a_position_without_a_word() -> None:
+    article = Article("a", "a.txt", "Oslo quickly rejected the plan. Sweden backed it.")
+    asked = asked_speech("What is Norway's position on the plan?")
+
+    assert asked
+    assert [speech_fit(asked, article, 0, 31), speech_fit(asked, article, 32, 49)] == [1.0, 0.0]
 
 
 @pytest.mark.parametrize(

@@ -246,6 +246,12 @@ def test_two_capitals_far_behind_the_first_mention_are_no_persons_name() -> None
     assert name(f"{told} Flotta said nine ferries will sail.") == "Flotta"
 
 
+def test_he_who_met_somebody_is_not_that_somebody() -> None:
+    met = f"{LUND} Last month he met Premier Olav Moe in Bergen."
+
+    assert name(f"{met} In Oslo he watched a race and boasted that he would win.") == "Nils Lund"
+
+
 def test_what_the_text_says_itself_is_not_said_twice() -> None:
     text = f"{BERG} “Nine ferries will sail to Bergen,” Berg told Reuters."
     given_article = article(text)

@@ -1,0 +1,56 @@
+"""Whether nobody says what somebody is asked to have said."""
+
+import re
+from collections.abc import Sequence
+
+from index.terms import terms
+from rag.countries import country
+from rag.coverage import countries_of, coverage
+from rag.evidence import Evidence
+from rag.name_runs import is_person_name
+from rag.names import names
+from rag.people import people
+from rag.saying import AskedSpeech, asked_speech
+
+_ABOUT = re.compile(r"\b(?:about|on|of|regarding|concerning|over) (?:the )?(?P<what>[A-Z][^,;?]*)")
+_ROUND = 300
+"""So many characters before and after a remark may tell what it is about; by hand."""
+
+
+def is_unsaid(question: str, ranked: Sequence[Evidence]) -> bool:
+    """Return whether `question` is what a person said, and none of `ranked` tells it.
+
+    Either none of it is by them, or what is does not touch the name it is to be about.
+    """
+    speech = asked_speech(question)
+    if speech is None or speech.speaker is None:
+        return False
+    said = [piece for piece in ranked if piece.features.speech > 0]
+    if not said:
+        return _is_person(speech.speaker, ranked)
+    return not any(_touches(speech, piece) for piece in said)
+
+
+def _is_person(words: str, ranked: Sequence[Evidence]) -> bool:
+    """Return whether `words` are a person's name, as the articles know it."""
+    if country(words) or not names(words):
+        return False
+    known = (people(piece.article).called(words) for piece in ranked)
+    return is_person_name(words) or any(person and person.is_sure for person in known)
+
+
+def _touches(speech: AskedSpeech, piece: Evidence) -> bool:
+    about = _ABOUT.match(speech.topic)
+    named = names(about["what"]) if about else []
+    return not named or any(_stands(name, _setting(piece)) for name in named)
+
+
+def _setting(piece: Evidence) -> str:
+    """Return the paragraph, and the title of the article."""
+    text = piece.article.text
+    start, end = text.rfind("\n", 0, piece.start) + 1, text.find("\n", piece.end)
+    return f"{piece.article.title or ''} {text[start : end if end >= 0 else len(text)]}"
+
+
+def _stands(name: str, text: str) -> bool:
+    return coverage(dict.fromkeys(terms(name), 1.0), text, countries_of(name)) > 0
