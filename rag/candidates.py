@@ -119,6 +119,7 @@ def _numbers(asked: AskedFor, sentence: str) -> _Found:
         bare = quantity.noun is None and quantity.unit is None  # "a population of 838"
         counted = bool(wanted & {*within, *(before if bare else ())}) or quantity.unit in wanted
         counted = counted or bool(wanted & _whose(sentence[: quantity.start]))
+        counted = counted or _is_size(asked, quantity)
         beside = bool((asked.anchors - wanted) & (before | after))
         end = quantity.noun_end if wanted & set(within) else quantity.end
         if not counted and asked.anchors & _MONEY and quantity.unit not in CURRENCIES:
@@ -129,6 +130,11 @@ def _numbers(asked: AskedFor, sentence: str) -> _Found:
         if _CONVERTED.match(sentence, quantity.start - 1, quantity.end + 1):
             score -= 0.5 * _FITS
         yield quantity.start, end, score + _FITS * beside
+
+
+def _is_size(asked: AskedFor, quantity: Quantity) -> bool:
+    """Return whether a size is asked for, and so much there is of it: "10,000 troops"."""
+    return bool(asked.anchors & _SIZE and quantity.noun) and quantity.noun not in _BESIDES
 
 
 def _whose(before: str) -> frozenset[str]:
@@ -146,6 +152,8 @@ def _amount(asked: AskedFor, quantity: Quantity) -> float:
     return 0.0 if quantity.noun is None and quantity.unit is None else -_FITS
 
 
+_SIZE = frozenset(terms("big large size"))
+_BESIDES = frozenset(terms("countries nations states times years months weeks days hours"))
 _CURRENCIES = {
     terms(word)[0]: unit
     for word, unit in (("dollars", "USD"), ("euros", "EUR"), ("pounds", "GBP"), ("yen", "JPY"))

@@ -1,4 +1,4 @@
-"""Dates named in a text in full words, as far as they are named: with or without day and year."""
+"""Dates named in a text in words, as far as they are named: with or without day and year."""
 
 import re
 from calendar import month_name
@@ -11,9 +11,10 @@ from rag import spans
 MONTHS = "|".join(name for name in month_name if name)
 """The months' English names, as an alternative of a regular expression."""
 
-_NUMBER = {name.lower(): number for number, name in enumerate(month_name) if name}
+_NUMBER = {name[:3].lower(): number for number, name in enumerate(month_name) if name}
+_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?= \d)"
 NAMED_DATE = re.compile(
-    rf"\b(?:(?P<before>\d{{1,2}}) )?(?P<month>{MONTHS})\b"
+    rf"\b(?:(?P<before>\d{{1,2}}) )?(?P<month>(?:{MONTHS})\b|{_SHORT})"
     r"(?: (?P<after>\d{1,2})\b(?!\d))?(?:,? (?P<year>\d{4}))?"
 )
 
@@ -36,11 +37,16 @@ class Period:
             return None
 
 
+def month_number(name: str) -> int:
+    """Return the number of the month that begins like `name`: "Feb." gives 2."""
+    return _NUMBER[name[:3].lower()]
+
+
 def periods(text: str) -> list[Period]:
-    """Return the months named in `text` in full ("March", "27 March 2025", "March 27")."""
+    """Return the months named in `text`: "March", "27 March 2025", "March 27", "Feb. 20"."""
     return [
         Period(
-            _NUMBER[match["month"].lower()],
+            month_number(match["month"]),
             int(match["year"]) if match["year"] else None,
             int(match["before"] or match["after"] or 0) or None,
         )

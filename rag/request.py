@@ -9,6 +9,7 @@ from index.search import Index
 from rag.changes import state_asked
 from rag.followup import PastTurn, make_whole
 from rag.holdings import Holdings
+from rag.keywords import in_full
 from rag.question import check, check_day
 from rag.spelling import Spelling
 from rag.understanding import Understanding, understand
@@ -46,7 +47,7 @@ def prepare(
     check_day(as_of)
     question, before = check(question), [_checked(turn) for turn in previous]
     spelt = spelling.corrected(question) if spelling else question
-    whole = state_asked(make_whole(spelt, before, spelling))
+    whole = state_asked(in_full(make_whole(spelt, before, spelling)))
     taken = understand(holdings, whole, as_of)
     history = tuple(turn.question for turn in before)
     asked = spelt if whole != spelt else None

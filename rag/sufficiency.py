@@ -14,6 +14,7 @@ from rag.asked_figures import asks_figure, gives_figure
 from rag.candidates import sure_answer
 from rag.evidence import Evidence
 from rag.features import BARE
+from rag.keywords import are_held
 from rag.names import names
 from rag.premise import contradicting, premise
 from rag.question import unresolved_pronoun
@@ -92,7 +93,7 @@ def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
 
 def _weak(question: str, sure: float, ranked: Sequence[Evidence]) -> tuple[Refusal, str] | None:
     """Return why the evidence does not come close enough; None if it does."""
-    if sure < THRESHOLD and not _holds_quoted(question, ranked):
+    if sure < THRESHOLD and not _holds_words(question, ranked):
         return Refusal.NOT_SAID, messages.TOO_WEAK
     if asks_figure(question) and not any(gives_figure(question, p.quote) for p in ranked[:_MOST]):
         return Refusal.NOT_SAID, messages.NO_FIGURE
@@ -101,16 +102,19 @@ def _weak(question: str, sure: float, ranked: Sequence[Evidence]) -> tuple[Refus
     said = [piece for piece in ranked if piece.features.speech > 0]
     at_other_times = bool(said) and not timely(said)
     there = timely(ranked)
-    weak = confidence(question, there) < THRESHOLD and not _holds_quoted(question, there)
+    weak = confidence(question, there) < THRESHOLD and not _holds_words(question, there)
     if at_other_times or weak:
         return Refusal.OTHER_DATES, messages.OTHER_DATES
     return None
 
 
-def _holds_quoted(question: str, ranked: Sequence[Evidence]) -> bool:
-    """Return whether one of the best sentences holds the words that the question quotes."""
+def _holds_words(question: str, ranked: Sequence[Evidence]) -> bool:
+    """Return whether one of the best sentences holds all keywords, or the words quoted."""
     quoted = {fold(match["words"]).strip(" .,!?") for match in _QUOTED.finditer(question)}
-    return any(words in fold(piece.quote) for piece in ranked[:_MOST] for words in quoted)
+    return any(
+        are_held(question, piece.quote) or any(words in fold(piece.quote) for words in quoted)
+        for piece in ranked[:_MOST]
+    )
 
 
 def _meant(index: Index, missing: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from rag.period import NAMED_DATE
+from rag.period import NAMED_DATE, month_number
 from rag.verify.fault import CheckKind, Fault
 from rag.verify.pair import Pair
 from rag.verify.tokens import Token
@@ -45,8 +45,7 @@ def is_told(pair: Pair, start: int) -> bool:
         if match.start() <= start < match.end():
             number = match["before"] or match["after"]
             at_day = number and start in {match.start("before"), match.start("after")}
-            month = _MONTHS.index(match["month"].lower()) + 1
-            return (int(number), month) in days if at_day else True
+            return (int(number), month_number(match["month"])) in days if at_day else True
     return bool(_YEAR.fullmatch(pair.statement[start : start + 4]))
 
 

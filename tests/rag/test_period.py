@@ -13,7 +13,8 @@ from rag.period import Period, periods
         ("on March 27", [Period(3, None, 27)]),
         ("on 27 March 2025", [Period(3, 2025, 27)]),
         ("March 27, 2025, and in May 2024", [Period(3, 2025, 27), Period(5, 2024, None)]),
-        ("they may march on", []),
+        ("on Feb. 20, and 4 Sept. 2022", [Period(2, None, 20), Period(9, 2022, 4)]),
+        ("they may march on to see Jan. and Dec", []),
     ],
 )
 def test_dates_are_read_as_far_as_they_are_named(text: str, found: list[Period]) -> None:
