@@ -33,6 +33,8 @@ class AskedFor:
     """The stems of the names in the question: no part of an answer."""
     anchors: frozenset[str]
     """The stems of its other words, and of others for the same: an answer stands near them."""
+    things: bool = False
+    """Whether the noun is of things to be counted: "how many ships", not "how many joined"."""
     place: str | None = None
     """What sort of place is asked for: "country", "state" or "city"; None if the question does not
     say."""
@@ -82,6 +84,9 @@ _COUNTED = re.compile(
     rf"(?:the )?(?P<of>[\w-]+)|\b(?P<measure>{MEASURES})\b",
     re.IGNORECASE,
 )
+_THINGS = re.compile(
+    r"\bhow many (?:[\w’'-]+ ){0,2}?(?P<noun>[\w-]+s|people|children|women|men)\b", re.IGNORECASE
+)
 TAKES_PLACE = re.compile(r"\b(?:tak(?:e|es|en|ing)|took) place\b", re.IGNORECASE)
 """Which has nothing to do with taking, nor with a place."""
 _HAPPENS = re.compile(rf"{TAKES_PLACE.pattern}|\b(?:held|happen(?:ed|s)?)\b", re.IGNORECASE)
@@ -128,7 +133,9 @@ def asked_for(question: str) -> AskedFor:
     words = [stem for stem in terms(told) if stem not in known | _ASKING_WORDS]
     anchors = frozenset(words).union(*(alike(stem) for stem in words))
     place = next((sort for sort, asks in _PLACES if asks.search(question)), None)
-    return AskedFor(kind, _noun(question, kind), known, anchors, place)
+    noun = _noun(question, kind)
+    things = noun in {stem for match in _THINGS.finditer(question) for stem in terms(match["noun"])}
+    return AskedFor(kind, noun, known, anchors, things, place)
 
 
 def _named(question: str) -> list[str]:

@@ -125,7 +125,8 @@ def _numbers(asked: AskedFor, sentence: str) -> _Found:
         if not counted and asked.anchors & _MONEY and quantity.unit not in CURRENCIES:
             continue
         score = _FITS if counted else _amount(asked, quantity)
-        if _OF_MANY.match(sentence, quantity.end):
+        besides = asked.things and not counted and quantity.noun in _BESIDES
+        if besides or _OF_MANY.match(sentence, quantity.end):
             score -= 2 * _FITS
         if _CONVERTED.match(sentence, quantity.start - 1, quantity.end + 1):
             score -= 0.5 * _FITS
@@ -154,6 +155,7 @@ def _amount(asked: AskedFor, quantity: Quantity) -> float:
 
 _SIZE = frozenset(terms("big large size"))
 _BESIDES = frozenset(terms("countries nations states times years months weeks days hours"))
+"""Numbers of these are none of troops or ships."""
 _CURRENCIES = {
     terms(word)[0]: unit
     for word, unit in (("dollars", "USD"), ("euros", "EUR"), ("pounds", "GBP"), ("yen", "JPY"))
