@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.terms import terms
-from rag.asked_kinds import AskedFor, Kind, alike, asked_for
+from rag.asked_kinds import AskedFor, Kind, asked_for
 from rag.dates_in_text import dates_in
 from rag.members import members
 from rag.name_runs import is_person_name
 from rag.names import is_territory, name_spans
 from rag.noun_runs import CALENDAR
+from rag.numbers import numbers
 from rag.period import NAMED_DATE
 from rag.places import places
-from rag.quantities import Quantity, quantities
-from rag.units import CURRENCIES
 from rag.words import is_small
 
 # What speaks for a span; all set by hand.
@@ -34,11 +33,6 @@ _BY = re.compile(
     r"(?:[\w-]+ ){0,4}$"
 )
 _BY_RIGHT = re.compile(r"\bby (?:the )?(?:(?:[a-z][\w-]+|[A-Z]\w+(?:an|ish|ese)) )*$")
-_OF = re.compile(r"\b(?P<noun>\w+) (?:of|from) (?:the )?$")
-_OF_MANY = re.compile(r" of (?:the|those|these|them|its|their|his|her)\b")
-"""A part: "two of the injured" is not how many were injured."""
-_CONVERTED = re.compile(r"\([^()]*\)")
-"""The same in another unit: "€2 billion ($2.16 billion)"."""
 _AS = re.compile(
     r"\b(?:is|was|are|were|be|been|became|as|named|called) (?:an?|the|one of the )?\s?$"
 )
@@ -110,65 +104,6 @@ class _Nearness:
 _Found = Iterator[tuple[int, int, float]]
 
 
-def _numbers(asked: AskedFor, sentence: str) -> _Found:
-    wanted = alike(asked.noun) if asked.noun else frozenset()
-    for quantity in quantities(sentence):
-        within = terms(sentence[quantity.start : quantity.noun_end])
-        before = set(terms(" ".join(sentence[: quantity.start].split()[-3:])))
-        after = set(terms(" ".join(sentence[quantity.noun_end :].split()[:3])))
-        bare = quantity.noun is None and quantity.unit is None  # "a population of 838"
-        counted = bool(wanted & {*within, *(before if bare else ())}) or quantity.unit in wanted
-        counted = counted or bool(wanted & _whose(sentence[: quantity.start]))
-        counted = counted or _is_size(asked, quantity)
-        beside = bool((asked.anchors - wanted) & (before | after))
-        end = quantity.noun_end if wanted & set(within) else quantity.end
-        if not counted and asked.anchors & _MONEY and quantity.unit not in CURRENCIES:
-            continue
-        score = _FITS if counted else _amount(asked, quantity)
-        besides = asked.things and not counted and quantity.noun in _BESIDES
-        if besides or _OF_MANY.match(sentence, quantity.end):
-            score -= 2 * _FITS
-        if _CONVERTED.match(sentence, quantity.start - 1, quantity.end + 1):
-            score -= 0.5 * _FITS
-        yield quantity.start, end, score + _FITS * beside
-
-
-def _is_size(asked: AskedFor, quantity: Quantity) -> bool:
-    """Return whether a size is asked for, and so much there is of it: "10,000 troops"."""
-    return bool(asked.anchors & _SIZE and quantity.noun) and quantity.noun not in _BESIDES
-
-
-def _whose(before: str) -> frozenset[str]:
-    """Return the stem of the noun that a number of something else is told of: "leaders of 31"."""
-    match = _OF.search(before)
-    return _stems(match["noun"]) if match else frozenset()
-
-
-def _amount(asked: AskedFor, quantity: Quantity) -> float:
-    money = asked.anchors & _MONEY
-    if money:
-        if wanted := {unit for stem, unit in _CURRENCIES.items() if stem in asked.anchors}:
-            return _FITS if quantity.unit in wanted else -_FITS
-        return 0.6 * _FITS
-    return 0.0 if quantity.noun is None and quantity.unit is None else -_FITS
-
-
-_SIZE = frozenset(terms("big large size"))
-_BESIDES = frozenset(terms("countries nations states times years months weeks days hours"))
-"""Numbers of these are none of troops or ships."""
-_CURRENCIES = {
-    terms(word)[0]: unit
-    for word, unit in (("dollars", "USD"), ("euros", "EUR"), ("pounds", "GBP"), ("yen", "JPY"))
-}
-_MONEY = frozenset(
-    terms(
-        "income cost price salary money pay paid spend worth fine budget aid assistance funding "
-        "investment grant loan debt compensation donation revenue profit"
-    )
-)
-_MONEY |= _CURRENCIES.keys()
-
-
 def _dates(asked: AskedFor, sentence: str) -> _Found:
     lives = [match.span() for match in _LIFE.finditer(sentence)]
     for date in dates_in(sentence):
@@ -229,7 +164,7 @@ def _things(asked: AskedFor, sentence: str) -> _Found:
 
 
 _FINDERS: Mapping[Kind, Callable[[AskedFor, str], _Found]] = {
-    Kind.NUMBER: _numbers,
+    Kind.NUMBER: numbers,
     Kind.DATE: _dates,
     Kind.PLACE: places,
     Kind.PERSON: _persons,

@@ -8,6 +8,9 @@ from rag.asked_figures import asks_figure, gives_figure
     [
         ("How many ferries sail to Bergen?", "Nine ferries sail to Bergen.", True),
         ("How many soldiers will Norway send?", "Norway paid €2 billion.", False),
+        ("How many ships did Norway pledge?", "26 countries have pledged to sail.", False),
+        ("How many pledged to sail?", "26 countries have pledged to sail.", True),
+        ("How many leaders came?", "Leaders of 31 countries came.", True),
         ("How much does the harbour hall cost?", "The hall cost €2 billion.", True),
         ("What is the budget of the fleet?", "The fleet has 300 sailors.", False),
         ("How long did the talks last?", "The talks went on for three days.", True),

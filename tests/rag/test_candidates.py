@@ -133,6 +133,14 @@ def test_whom_somebody_talked_to_is_no_place() -> None:
     assert sentence[best.start : best.end] == "Voss"
 
 
+def test_a_size_is_a_number_of_what_there_is() -> None:
+    asked = "How big is the fleet?"
+    told = "The fleet has 300 sailors."
+
+    assert sure_answer(asked, told) == (14, 17)
+    assert sure_answer(asked, "The fleet is of nine countries.") is None
+
+
 def test_what_is_no_money_is_no_budget() -> None:
     assert not candidates("What is the budget of the force?", "The force has 300 sailors.")
 

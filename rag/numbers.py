@@ -1,0 +1,77 @@
+"""The numbers that a sentence gives, as answers to a question for one."""
+
+import re
+from collections.abc import Iterator
+
+from index.terms import terms
+from rag.asked_kinds import AskedFor, alike
+from rag.quantities import Quantity, quantities
+from rag.units import CURRENCIES
+
+_FITS = 1.0
+"""It is of the noun asked for; as in rag/candidates.py."""
+_OF = re.compile(r"\b(?P<noun>\w+) (?:of|from) (?:the )?$")
+_OF_MANY = re.compile(r" of (?:the|those|these|them|its|their|his|her)\b")
+"""A part: "two of the injured" is not how many were injured."""
+_CONVERTED = re.compile(r"\([^()]*\)")
+"""The same in another unit: "€2 billion ($2.16 billion)"."""
+
+
+def numbers(asked: AskedFor, sentence: str) -> Iterator[tuple[int, int, float]]:
+    """Yield the numbers of `sentence`: offsets, and what speaks for each; set by hand."""
+    wanted = alike(asked.noun) if asked.noun else frozenset()
+    for quantity in quantities(sentence):
+        within = terms(sentence[quantity.start : quantity.noun_end])
+        before = set(terms(" ".join(sentence[: quantity.start].split()[-3:])))
+        after = set(terms(" ".join(sentence[quantity.noun_end :].split()[:3])))
+        bare = quantity.noun is None and quantity.unit is None  # "a population of 838"
+        counted = bool(wanted & {*within, *(before if bare else ())}) or quantity.unit in wanted
+        counted = counted or bool(wanted & _whose(sentence[: quantity.start]))
+        counted = counted or _is_size(asked, quantity)
+        beside = bool((asked.anchors - wanted) & (before | after))
+        end = quantity.noun_end if wanted & set(within) else quantity.end
+        if not counted and asked.anchors & _MONEY and quantity.unit not in CURRENCIES:
+            continue
+        score = _FITS if counted else _amount(asked, quantity)
+        besides = asked.things and not counted and quantity.noun in _BESIDES
+        if besides or _OF_MANY.match(sentence, quantity.end):
+            score -= 2 * _FITS
+        if _CONVERTED.match(sentence, quantity.start - 1, quantity.end + 1):
+            score -= 0.5 * _FITS
+        yield quantity.start, end, score + _FITS * beside
+
+
+def _is_size(asked: AskedFor, quantity: Quantity) -> bool:
+    """Return whether a size is asked for, and so much there is of it: "10,000 troops"."""
+    return bool(asked.anchors & _SIZE and quantity.noun) and quantity.noun not in _BESIDES
+
+
+def _whose(before: str) -> frozenset[str]:
+    """Return the stem of the noun that a number of something else is told of: "leaders of 31"."""
+    match = _OF.search(before)
+    return frozenset(terms(match["noun"])) if match else frozenset()
+
+
+def _amount(asked: AskedFor, quantity: Quantity) -> float:
+    money = asked.anchors & _MONEY
+    if money:
+        if wanted := {unit for stem, unit in _CURRENCIES.items() if stem in asked.anchors}:
+            return _FITS if quantity.unit in wanted else -_FITS
+        return 0.6 * _FITS
+    return 0.0 if quantity.noun is None and quantity.unit is None else -_FITS
+
+
+_SIZE = frozenset(terms("big large size"))
+_BESIDES = frozenset(terms("countries nations states times years months weeks days hours"))
+"""Numbers of these are none of troops or ships."""
+_CURRENCIES = {
+    terms(word)[0]: unit
+    for word, unit in (("dollars", "USD"), ("euros", "EUR"), ("pounds", "GBP"), ("yen", "JPY"))
+}
+_MONEY = frozenset(
+    terms(
+        "income cost price salary money pay paid spend worth fine budget aid assistance funding "
+        "investment grant loan debt compensation donation revenue profit"
+    )
+)
+_MONEY |= _CURRENCIES.keys()
