@@ -87,7 +87,7 @@ def brief(
     listed = [group[0] for group in drafts.figures]
     open_ones = [] if broad else gaps(index, topic, pieces, listed, admitted, _GAPS[length])
     tell("check", 0.9)
-    notes = [*_notes(topic, broad, pieces), *_datings(dated, drafts)]
+    notes = [*_notes(topic, broad, pieces), texts.DAYS, *_datings(dated, drafts)]
     return _sound(index, topic, made, corpus, drafts, open_ones, notes)
 
 

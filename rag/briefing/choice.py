@@ -32,7 +32,7 @@ class _Size:
 
 
 _SIZES = {
-    Length.SHORT: _Size(4, 5, 120, 4, 2, 110, 4, 2, 80),
+    Length.SHORT: _Size(4, 5, 120, 4, 2, 110, 4, 3, 130),
     Length.FULL: _Size(5, 12, 300, 7, 3, 270, 8, 6, 300),
 }
 

@@ -6,6 +6,10 @@ from rag import messages
 from rag.answer import CorpusSummary
 
 EMPTY = "the topic is empty: name what the briefing is to be about"
+DAYS = (
+    "A remark, a position or a figure has the day on which it was said, where its source tells it, "
+    "else the day of publication."
+)
 WITHHELD = messages.NOT_QUOTABLE
 
 
