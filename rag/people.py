@@ -113,11 +113,17 @@ def _grouped(places: Sequence[Named]) -> dict[tuple[str, str], list[Named]]:
     single = [place for place in places if len(place.words) == 1]
     for place in full:
         groups.setdefault(_key(place), []).append(place)
-    # Two capitals in a row are a person's name only if something says so.
+    # Two capitals in a row are a person's name only if something says so: a title, a role, or that
+    # it is cut to its last word later on. "Twitter" all along, then "Fake Twitter", is no cut name.
+    order = {id(place): n for n, place in enumerate(places)}
+    alone: dict[str, list[int]] = {}
+    for place in single:
+        alone.setdefault(fold(place.words[0]), []).append(order[id(place)])
     groups = {
         key: group
         for key, group in groups.items()
-        if any(place.titled or place.role for place in group) or _is_cut(key, group[0], places)
+        if any(place.titled or place.role for place in group)
+        or _is_cut(alone.get(key[1].partition(" ")[0], ()), order[id(group[0])])
     }
     lasts: dict[str, tuple[str, str]] = {}
     for key in sorted(groups, key=lambda key: " " in key[1]):  # "Jr." after his father
@@ -132,16 +138,9 @@ def _grouped(places: Sequence[Named]) -> dict[tuple[str, str], list[Named]]:
     return groups
 
 
-def _is_cut(key: tuple[str, str], full: Named, places: Sequence[Named]) -> bool:
-    """Return whether the name is cut to its last word elsewhere, as a person's is once introduced.
-
-    "Twitter" all along, and then once "Fake Twitter", is no cut name.
-    """
-    last = key[1].partition(" ")[0]
-    alone = [place for place in places if len(place.words) == 1 and fold(place.words[0]) == last]
-    introduced = next(n for n, place in enumerate(places) if place is full)
-    early = sum(1 for place in places[:introduced] if any(place is one for one in alone))
-    return bool(alone) and early < _UNINTRODUCED
+def _is_cut(alone: Sequence[int], introduced: int) -> bool:
+    """Return whether a word that stands `alone` at these places is the name `introduced` there."""
+    return bool(alone) and sum(place < introduced for place in alone) < _UNINTRODUCED
 
 
 def _key(place: Named) -> tuple[str, str]:

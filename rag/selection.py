@@ -34,12 +34,16 @@ def select(
     strong = (piece for piece in ranked if piece.score >= _MARGIN * ranked[0].score)
     left = words - sum(map(shown_words, chosen))
     for piece in (*before, *strong):
+        if len(chosen) == _MOST or len(piece.quote.split()) >= left:
+            continue  # whose words they are takes longer to find out
         again = any(overlap(piece, other) for other in chosen)
-        if len(chosen) < _MOST and not again and (size := shown_words(piece)) <= left:
+        if not again and (size := shown_words(piece)) <= left:
             chosen.append(piece)
             left -= size
-    fitting = [piece for piece in ranked if shown_words(piece) <= words]
-    return chosen or fitting[:1] or [min(ranked, key=shown_words)]
+    if chosen:
+        return chosen
+    fitting = (piece for piece in ranked if shown_words(piece) <= words)
+    return [next(fitting, None) or min(ranked, key=shown_words)]
 
 
 def shown_words(piece: Evidence) -> int:
