@@ -148,11 +148,23 @@ def _score(
 ) -> list[tuple[int | None, Metrics]]:
     if isinstance(data, ConversationSet):
         return _score_articles(data, rankings)
-    ranks = [
-        first_rank(holds(contest.text(passage), question.answer) for passage in found[:DEPTH])
+    return [
+        _score_passages(question.answer, contest, found[:DEPTH])
         for question, found in zip(data.questions, rankings, strict=True)
     ]
-    return [(rank, silver(rank)) for rank in ranks]
+
+
+def _score_passages(
+    answer: str, contest: Contest, found: Sequence[Passage]
+) -> tuple[int | None, Metrics]:
+    """Score passages by their text, and by text and title: both are read where one is shown."""
+    rank = first_rank(holds(contest.text(passage), answer) for passage in found)
+    shown = first_rank(
+        holds(contest.text(passage), answer) or holds(contest.title(passage), answer)
+        for passage in found
+    )
+    titled = {f"{name}, titled": silver(shown)[name] for name in ("hit@1", f"MRR@{DEPTH}")}
+    return rank, silver(rank) | titled
 
 
 def _score_articles(

@@ -96,6 +96,10 @@ class Contest:
         """Return a passage's own text."""
         return self.index.articles[passage.article_id].text[passage.start : passage.end]
 
+    def title(self, passage: Passage) -> str:
+        """Return the title of a passage's article; empty if it has none."""
+        return self.index.articles[passage.article_id].title or ""
+
     def admitted(self, filters: Filters) -> float:
         """Return the share of the passages that `filters` admit."""
         allowed = self.index.columns.mask(filters)
