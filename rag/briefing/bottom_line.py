@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from rag.briefing.bearing import LEAD
 from rag.briefing.figures import is_hedged_beside
-from rag.briefing.gather import LEAD
 from rag.briefing.piece import Piece
 from rag.briefing.remarks import said_on
 from rag.briefing.timeline import is_same

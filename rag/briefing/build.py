@@ -10,6 +10,7 @@ from index.preference import Preference
 from index.search import Index
 from rag.answer import CorpusSummary, Disagreement, DisputedValue
 from rag.briefing import texts
+from rag.briefing.bearing import bearing, of_times, subject_and_times
 from rag.briefing.briefing import (
     Briefing,
     Event,
@@ -67,16 +68,18 @@ def brief(
     corpus = summary(index, admitted)
     made = as_of or min(corpus.newest or date.today(), date.today())
     broad = is_broad(topic)
-    hits = [] if broad else found(index, topic, admitted, Preference(as_of=as_of))
+    subject, times = subject_and_times(index, topic)
+    hits = [] if broad else found(index, subject, admitted, Preference(as_of=as_of))
     tell("read", 0.1)
-    pieces = newest(index, admitted) if broad else gather(index, topic, hits)
+    pieces = newest(index, admitted) if broad else gather(index, subject, hits)
     pieces, dated = date_undated(pieces)
+    pieces = pieces if broad else bearing(index, subject, of_times(times, pieces))
     if as_of:
         pieces = [piece for piece in pieces if piece.day is None or piece.day <= as_of]
     if not pieces:
         return _silent(index, topic, made, corpus)
     tell("choose", 0.5)
-    stems = frozenset(stems_of(topic))
+    stems = frozenset(stems_of(subject))
     drafts = chosen(index.stories, stems, pieces, length)
     while bad := {piece for piece in drafts.pieces() if not _is_sound(index, piece)}:
         pieces = [piece for piece in pieces if piece not in bad]

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from rag.briefing.bearing import near, on_topic
 from rag.briefing.bottom_line import bottom_line
 from rag.briefing.briefing import Length
 from rag.briefing.figures import Counted, counted, disputed, leading
-from rag.briefing.gather import near, on_topic
 from rag.briefing.piece import Piece
 from rag.briefing.positions import Course, courses
 from rag.briefing.remarks import Spoken, spoken

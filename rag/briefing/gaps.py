@@ -10,8 +10,9 @@ from rag.briefing import texts
 from rag.briefing.briefing import Gap
 from rag.briefing.figures import Counted
 from rag.briefing.piece import Piece
+from rag.briefing.scope import POSITIONS
 from rag.evidence import choose
-from rag.names import is_name
+from rag.names import names
 from rag.sufficiency import judge
 from rag.words import DETERMINERS, PREPOSITIONS
 
@@ -41,7 +42,7 @@ def gaps(
     what it asks beyond the topic: of this, every article on it says something.
     """
     found: list[Gap] = []
-    for question, cue in [*_listing(figures), *_aspects(topic)]:
+    for question, cue in [*_listing(figures), *_aspects(topic, pieces)]:
         if len(found) == most:
             break
         if cue and any(cue.search(piece.sentence) for piece in pieces):
@@ -53,11 +54,20 @@ def gaps(
     return found
 
 
-def _aspects(topic: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _aspects(topic: str, pieces: Sequence[Piece]) -> Iterator[tuple[str, re.Pattern[str]]]:
     if _ASKS.match(topic):
         return
-    for question, cue in texts.ASPECTS_OF_NAMES if is_name(topic) else texts.ASPECTS:
+    first = topic.split()[0]
+    if any(first.lower() in piece.sentence.split() for piece in pieces):  # "Sanctions on Russia"
+        topic = first.lower() + topic[len(first) :]
+    for question, cue in texts.ASPECTS_OF_NAMES if _names_actors(topic) else texts.ASPECTS:
         yield question.format(topic=_in_a_sentence(topic)), re.compile(rf"\b(?:{cue})", re.I)
+
+
+def _names_actors(topic: str) -> bool:
+    """Return whether it names but people, places or parties, or what they hold."""
+    named = " ".join(names(topic))
+    return bool(named) and not set(terms(topic)) - set(terms(named)) - POSITIONS
 
 
 def _listing(figures: Iterable[Counted]) -> Iterator[tuple[str, None]]:

@@ -13,8 +13,8 @@ from index.search import Hit, Index
 from index.terms import terms
 from rag.briefing.lines import is_line, line_span
 from rag.briefing.piece import Piece
-from rag.briefing.scope import stems_of
-from rag.coverage import coverage
+from rag.briefing.scope import term_weights
+from rag.coverage import countries_of, coverage
 from rag.evidence import Evidence
 from rag.features import Features
 from rag.names import names
@@ -38,14 +38,8 @@ _HELD, _ARTICLE = 0.5, 0.82
 all; and from which sum on the article speaks of the topic."""
 _FEEDBACK = 6
 """So many of the best sentences, of articles of their own, tell what else belongs to the topic."""
-_NEAR = 0.45
-"""A sentence is near the topic from this share of the relevance of the best on."""
-
-
-_WIDER, _WORDS = 0.4, 0.3
-"""It speaks of the topic from there on, or from this share of the topic's terms on."""
-LEAD = 600
-"""So many characters at the beginning tell an article's news."""
+_MOSTLY = 0.5
+"""More of the words of the names in a topic an article is to hold."""
 
 
 def found(index: Index, topic: str, filters: Filters, as_of: Preference) -> list[Hit]:
@@ -70,13 +64,14 @@ def gather(index: Index, topic: str, hits: Sequence[Hit]) -> list[Piece]:
     are embedded in one batch. What else is told of a topic seldom repeats its words, so the best
     sentences are added to what is looked for (Rocchio 1971, with pseudo-relevance feedback).
     """
-    weights = {term: index.lexical.idf(term) for term in stems_of(topic)}
+    weights = term_weights(index, topic)
     candidates = _candidates(weights, topic, hits)
     rows = index.embedder.embed([each.text for each in candidates], kind="document")
     query = index.embedder.embed([topic], kind="query")[0]
     direct = rows @ query + np.float32(_COVERED) * np.array([each.share for each in candidates])
     articles = {each.article.id: each.article for each in candidates}
-    held = {id: _held(article, weights) for id, article in articles.items()}
+    countries = countries_of(topic)
+    held = {id: _held(article, weights, countries) for id, article in articles.items()}
     known = [held[each.article.id] for each in candidates]
     seeds = [at for at, share in enumerate(known) if _is_seed(float(direct[at]), share)]
     if not seeds:
@@ -99,24 +94,6 @@ def gather(index: Index, topic: str, hits: Sequence[Hit]) -> list[Piece]:
     return sorted(pieces, key=lambda piece: -piece.relevance)
 
 
-def near(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return those of `pieces`, nearest first, that are near the topic themselves."""
-    least = _NEAR * pieces[0].relevance if pieces else 0.0
-    return [piece for piece in pieces if piece.relevance >= least]
-
-
-def on_topic(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return those of `pieces` that speak of the topic, if only by its words or in the lead."""
-    least = _WIDER * pieces[0].relevance if pieces else 0.0
-    return [
-        piece
-        for piece in pieces
-        if piece.relevance >= least
-        or piece.evidence.features.coverage >= _WORDS
-        or piece.start < LEAD
-    ]
-
-
 class _Candidate(NamedTuple):
     """A sentence of a passage found."""
 
@@ -135,32 +112,34 @@ class _Candidate(NamedTuple):
 
 def _candidates(weights: Mapping[str, float], topic: str, hits: Sequence[Hit]) -> list[_Candidate]:
     found: dict[tuple[str, int], _Candidate] = {}
+    countries = countries_of(topic)
     for hit in hits:
         for sentence in sentences_of(hit.article):
             start, end = sentence.start, sentence.end
             inside = hit.passage.start <= start and end <= hit.passage.end
             text = hit.article.text[start:end]
             if inside and not sentence.is_heading and is_line(text):
-                share, near = coverage(weights, text), hit.similarity or 0.0
+                share, near = coverage(weights, text, countries), hit.similarity or 0.0
                 found.setdefault(
                     (hit.article.id, start), _Candidate(hit.article, start, end, share, near)
                 )
     named = frozenset(stem for name in names(topic) for stem in terms(name))
-    speaks = {hit.article.id: _names(hit.article, named) for hit in hits}
+    own = {stem: name for stem, name in countries.items() if stem in named}
+    speaks = {hit.article.id: _names(hit.article, named, own) for hit in hits}
     found = {key: each for key, each in found.items() if speaks[each.article.id]}
     best = sorted(found.values(), key=lambda each: -(_COVERED * each.share + each.near))
     return best[:_EMBEDDED]
 
 
-def _names(article: Article, named: frozenset[str]) -> bool:
+def _names(article: Article, named: frozenset[str], countries: Mapping[str, str]) -> bool:
     """Return whether an article holds most of the words of the names in the topic."""
-    held = named & set(terms(f"{article.title or ''} {article.text}")) if named else named
-    return len(held) > len(named) / 2 or not named
+    weights = dict.fromkeys(named, 1.0)
+    return _held(article, weights, countries) > _MOSTLY or not named
 
 
-def _held(article: Article, weights: Mapping[str, float]) -> float:
+def _held(article: Article, weights: Mapping[str, float], countries: Mapping[str, str]) -> float:
     """Return the share of the topic's terms that an article holds."""
-    return coverage(weights, f"{article.title or ''} {article.text}")
+    return coverage(weights, f"{article.title or ''} {article.text}", countries)
 
 
 def _is_seed(direct: float, held: float) -> bool:

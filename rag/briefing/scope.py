@@ -13,6 +13,8 @@ from rag.compose import summarise
 from rag.question import check_day
 from rag.words import PREPOSITIONS
 
+POSITIONS = frozenset(terms("position stance view views policy role reaction response line"))
+"""Stems of what somebody holds."""
 MOST_CHARACTERS = 300
 """A longer topic is none."""
 
@@ -31,8 +33,12 @@ def check_topic(topic: str) -> str:
 
 
 def stems_of(topic: str) -> list[str]:
-    """Return the stems of what `topic` names: "against" in "sanctions against Russia" is none."""
-    return terms(" ".join(w for w in topic.split() if w.casefold() not in PREPOSITIONS))
+    """Return the stems of what `topic` names: "against" in "sanctions against Russia" is none.
+
+    Nor is "position" in "Italy's position": who tells it need not call it one.
+    """
+    named = terms(" ".join(w for w in topic.split() if w.casefold() not in PREPOSITIONS))
+    return [stem for stem in named if stem not in POSITIONS] or named
 
 
 def admitting(filters: Filters, as_of: date | None) -> Filters:
@@ -56,3 +62,8 @@ def summary(index: Index, filters: Filters) -> CorpusSummary:
     mask = index.columns.mask(filters)
     ids = {p.article_id for at, p in enumerate(index.passages) if mask is None or mask[at]}
     return summarise((index.articles[id] for id in ids), index.undated_left_out(filters))
+
+
+def term_weights(index: Index, topic: str) -> dict[str, float]:
+    """Return the stems of `topic`, each with its idf in `index`."""
+    return {term: index.lexical.idf(term) for term in stems_of(topic)}

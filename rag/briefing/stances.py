@@ -48,7 +48,8 @@ def _spoken_for(piece: Piece, said: Utterance) -> Iterator[Speaker]:
     """Yield the country of which a spokesman, or somebody without a name, says what it will do."""
     for speaker in list(_meant(piece, said)) or list(filter(None, [piece.speaker])):
         described = speaker.role or speaker.name
-        if is_person_name(speaker.name) and not _SPOKESMAN.search(described):
+        person = is_person_name(speaker.name) and not _SPOKESMAN.search(described)
+        if person or country(speaker.name):
             continue
         own = _countries(described)
         for each in doers(piece.sentence, DOES):
@@ -72,7 +73,8 @@ def _holds(piece: Piece, said: Utterance) -> bool:
 
 def _takes(piece: Piece, said: Utterance) -> bool:
     """Return whether what they do is to take a position: "rejected", "urged"."""
-    return TAKES.match(piece.masked, said.verb[0]) is not None
+    earlier = piece.masked[: said.verb[0]].rstrip().endswith(" had")  # "although it had promised"
+    return TAKES.match(piece.masked, said.verb[0]) is not None and not earlier
 
 
 def _is_of_another(piece: Piece, speaker: Speaker) -> bool:

@@ -25,7 +25,10 @@ def too_early(as_of: object, after: object) -> str:
 
 def silent(topic: str, corpus: CorpusSummary) -> str:
     """Say that the articles hold nothing on the topic."""
-    return f"The articles say nothing of “{topic}”. {messages.searched(corpus)}"
+    return (
+        f"Nothing in the articles comes close to “{topic}”; other words for it may find more. "
+        f"{messages.searched(corpus)}"
+    )
 
 
 def what_of(topic: str) -> str:

@@ -110,7 +110,7 @@ def _positions(briefing: Briefing, number: Numbering) -> Iterator[Block]:
 def _gaps(briefing: Briefing, _number: Numbering) -> Iterator[Block]:
     asked = [Entry(Cited(clean(gap.question), aside=clean(gap.reason))) for gap in briefing.gaps]
     if asked and not briefing.reason:  # which says itself what was searched
-        asked.append(Entry(Cited("", aside=messages.searched(briefing.corpus))))
+        asked.append(Entry(Cited(messages.searched(briefing.corpus))))
     return _entries(asked)
 
 

@@ -48,7 +48,7 @@ def test_what_has_nothing_to_tell_is_left_out() -> None:
 def test_the_gaps_end_with_what_was_searched() -> None:
     (gaps,) = lay_out(empty(gaps=(Gap("Why?", "Nobody says."),)), {}).sections
 
-    told = [entry.said.text or entry.said.aside for block in gaps.blocks for entry in block.entries]
+    told = [entry.said.text for block in gaps.blocks for entry in block.entries]
     assert told[0] == "Why?"
     assert told[1].startswith("Searched: 5 articles, dated 27 March 2025 to 5 September 2025.")
     assert len(told) == 2
