@@ -18,11 +18,11 @@ from rag.when import Asked
 # Set by hand on the sample corpus.
 _NEAR = 0.45
 """A sentence is near the topic from this share of the relevance of the best on."""
-
-
 _ABOUT, _HELD_WORDS, _CLOSE = 0.5, 0.6, 0.75
-"""An article is about a topic if title and lead hold so much of its words. Where none is, only
+"""An article is about a topic if title and beginning hold so much of its words. Where none is, only
 sentences count that hold so much of them, or are so near, as a share of the nearest."""
+_BEGINNING = 300
+"""So many characters of its text tell what an article is about."""
 _WIDER, _WORDS = 0.4, 0.3
 """It speaks of the topic from there on, or from this share of the topic's terms on."""
 _OF_MONTH = re.compile(rf"\bof (?=(?:{MONTHS})\b)")
@@ -83,4 +83,6 @@ def on_topic(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_about(article: Article, weights: Mapping[str, float], countries: Mapping[str, str]) -> bool:
-    return coverage(weights, f"{article.title or ''} {article.text[:LEAD]}", countries) >= _ABOUT
+    return (
+        coverage(weights, f"{article.title or ''} {article.text[:_BEGINNING]}", countries) >= _ABOUT
+    )
