@@ -73,16 +73,17 @@ def chosen(
     said = _fitting(
         spoken(left, topic, size.people, size.remarks), size.people, size.remark_words, _said_words
     )
-    disputes = disputed(counted(pieces), topic, stories)
-    numbers = [
-        one for one in counted(wider) if not any(_is_disputed(one, group) for group in disputes)
-    ]
+    every = counted(pieces)
+    disputes = disputed(every, topic, stories)
+    numbers = [one for one in every if not any(_is_disputed(one, group) for group in disputes)]
     figures = leading(numbers, size.figures)
     return Drafts(bottom, by_day(events), said, figures, disputes[:2], moved)
 
 
 def _is_disputed(figure: Counted, group: Sequence[Counted]) -> bool:
-    return any(figure.piece is o.piece and figure.quantity == o.quantity for o in group)
+    """Return whether it is one of the values that differ, or the same number of something alike."""
+    mine = figure.quantity
+    return any((mine.low, mine.high) == (o.quantity.low, o.quantity.high) for o in group)
 
 
 def _fitting(items: Sequence[T], most: int, words: int, size: Callable[[T], int]) -> list[T]:

@@ -25,6 +25,8 @@ _ALIKE = 0.6
 """Sentences so much alike may give one figure, once hedged and once exact."""
 _CLOSE = 0.7
 """And so much of the one the other is at least: "over two dozen", 26."""
+_NAMED, _TOLD = 0.5, 0.1
+"""What the topic's words in a figure's sentence, and each that tells it, add to its worth."""
 _WHOSE = re.compile(r"(?P<who>\b\w+) (?:of|from) (?:the )?$")
 
 
@@ -82,8 +84,14 @@ def leading(found: Sequence[Counted], most: int) -> list[tuple[Counted, ...]]:
             group.append(one)
     for group in groups:
         group.sort(key=_open)
-    groups.sort(key=lambda group: -(max(c.piece.relevance for c in group) + 0.1 * len(group)))
+    groups.sort(key=_worth)
     return [tuple(group) for group in groups[:most]]
+
+
+def _worth(group: Sequence[Counted]) -> float:
+    """Return what orders figures: how near the topic, in whose words, and told by how many."""
+    near = max(c.piece.relevance + _NAMED * c.piece.evidence.features.coverage for c in group)
+    return -(near + _TOLD * len(group))
 
 
 def _open(figure: Counted) -> tuple[bool, int, int]:
