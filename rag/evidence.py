@@ -10,8 +10,10 @@ from index.terms import terms
 from rag.context import readable_span
 from rag.coverage import countries_of, coverage
 from rag.differences import differ
+from rag.drafting.orders import orders_a_model
 from rag.expected import holds_expected
 from rag.features import Features, weights_for
+from rag.quoted import masked
 from rag.reading import sentences_of
 from rag.saying import asked_speech, speech_fit
 from rag.selector import Selector, pair_text
@@ -131,6 +133,8 @@ def unscored(
             end = min(sentence.end, hit.passage.end)
             text = hit.article.text[start:end]
             if sentence.is_heading or start >= end or _ASKS.search(text):
+                continue
+            if orders_a_model(masked(hit.article.text)[start:end]):  # it reports nothing
                 continue
             features = Features(
                 similarity=0.0,

@@ -32,9 +32,11 @@ _PARTICIPLES = """
 _DEEDS = frozenset(_DOING) - {"added", "adds", "noted", "notes", "continued", "observed"}
 
 ING = re.compile(rf"\b(?:{'|'.join(_PARTICIPLES)})\b")
-FINITE = re.compile(
-    rf"\b(?:Said|point(?:ed|s) out|sp(?:oke|eaks) (?:of|about)|{'|'.join(_SAYING + _DOING)})\b"
+_PHRASES = (
+    r"Said|point(?:ed|s) out|sp(?:oke|eaks) (?:of|about)"
+    r"|(?:published|issued|released) an? (?:[a-z]+ )?statement"
 )
+FINITE = re.compile(rf"\b(?:{_PHRASES}|{'|'.join(_SAYING + _DOING)})\b")
 """A verb of saying that has a subject of its own; many of the second list are also deeds."""
 INVERTS = re.compile(
     r"(?:[Ss]aid|says|added|adds|wrote|writes|asked|asks|explained|explains|noted|notes|replied|"

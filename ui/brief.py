@@ -41,7 +41,9 @@ def brief(
             "today]"
         ),
     ] = None,
-    length: Annotated[Literal["short", "full"], typer.Option(help="One page or two.")] = "short",
+    length: Annotated[
+        Literal["short", "full"], typer.Option(help="A page or two; or more.")
+    ] = "short",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Write a briefing on TOPIC, each sentence with its source. Dates are YYYY-MM-DD.

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rag import messages
 from rag.answer import Answer, Citation, Statement, Status
+from rag.markers import as_text
 from ui import texts
 from ui.answer_markdown import answer_markdown
 from ui.asking import ask_button, without_words
@@ -27,7 +28,7 @@ def _welcome() -> str:
 
 
 def _turn(turn: Turn, number: int) -> str:
-    question = f'<h2 class="gw-question"><bdi>{escape(clip(turn.question))}</bdi></h2>'
+    question = f'<h2 class="gw-question">{label(turn.question)}</h2>'
     within = f'<p class="gw-within">{label(texts.within(turn.within))}</p>' if turn.within else ""
     said = f"{question}{within}{_reply(turn, number)}{render_rating(turn)}"
     return f'<article class="gw-turn">{said}</article>'
@@ -142,7 +143,8 @@ def _statement(
     if statement.speaker:
         said = escape(clip(messages.said_by(statement.speaker)))
         speaker = f' <span class="gw-speaker"><bdi>{said}</bdi></span>'
-    words = f'<bdi>{escape(statement.text)}</bdi>{speaker} <span class="gw-cites">{markers}</span>'
+    told = escape(as_text(statement.text))  # a source's own [7] is no citation
+    words = f'<bdi>{told}</bdi>{speaker} <span class="gw-cites">{markers}</span>'
     return f"<p>{words} {verdict}</p>{_note(statement.note) if statement.note else ''}"
 
 

@@ -104,7 +104,7 @@ OF_ANOTHER_SITE = (
 TOPIC = "Topic"
 TOPIC_HINT = "A person, a place, an event …"
 LENGTH = "Length"
-LENGTHS = {Length.SHORT: "One page", Length.FULL: "Two pages"}
+LENGTHS = {Length.SHORT: "Short", Length.FULL: "Full"}
 BUILD = "Build the briefing"
 BRIEFING_HINT = (
     "Name a topic, and get one page or two on what the articles hold: the bottom line, what "

@@ -7,12 +7,16 @@ from dataclasses import replace
 from corpus.article import Article
 from index.search import Index
 from index.terms import terms
+from rag.answer import Speaker
 from rag.briefing.piece import Piece
 from rag.briefing.scope import term_weights
 from rag.coverage import countries_of, coverage
 from rag.holdings import Holdings
 from rag.period import MONTHS
+from rag.saying import AskedSpeech, asked_speech, is_asked_about, speech_fit
+from rag.stance_verbs import DOES
 from rag.understanding import understand
+from rag.utterances import doers
 from rag.when import Asked
 
 # Set by hand on the sample corpus.
@@ -35,6 +39,9 @@ def bearing(index: Index, topic: str, pieces: Sequence[Piece]) -> list[Piece]:
 
     Else it is told by the way, and most of what stands in such an article is of something else.
     """
+    asked = asked_speech(f"What is {topic}?")
+    if asked and asked.stance:  # "Italy's position" is told by who holds it
+        return [piece for piece in pieces if _is_held(asked, piece)] or list(pieces)
     weights, countries = term_weights(index, topic), countries_of(topic)
     articles = {piece.article.id: piece.article for piece in pieces}
     if any(_is_about(article, weights, countries) for article in articles.values()):
@@ -45,6 +52,13 @@ def bearing(index: Index, topic: str, pieces: Sequence[Piece]) -> list[Piece]:
         for piece in pieces
         if piece.evidence.features.coverage >= _HELD_WORDS or piece.relevance >= least
     ]
+
+
+def _is_held(asked: AskedSpeech, piece: Piece) -> bool:
+    """Return whether the one asked about says it, or it tells what they will or will not do."""
+    does = (piece.masked[slice(*each.who)] for each in doers(piece.masked, DOES))
+    by = speech_fit(asked, piece.article, piece.start, piece.end) > 0
+    return by or any(is_asked_about(asked.speaker or "", Speaker(words)) for words in does)
 
 
 def subject_and_times(index: Index, topic: str) -> tuple[str, tuple[Asked, ...]]:

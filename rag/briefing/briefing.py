@@ -12,9 +12,9 @@ class Length(StrEnum):
     """How much a briefing tells."""
 
     SHORT = "short"
-    """One page."""
+    """A page or two, and its sources."""
     FULL = "full"
-    """Two pages."""
+    """About twice that."""
 
 
 @dataclass(frozen=True, slots=True)

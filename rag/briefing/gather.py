@@ -31,6 +31,8 @@ _COVERED = 0.3
 """What the share of the topic's terms in a sentence adds to its likeness."""
 _ON_TOPIC = 0.6
 """From here on a sentence may speak of the topic, if its article holds its words."""
+_ALL = 0.95
+"""A sentence with so much of the topic's words speaks of it, however little it resembles it."""
 _SURELY, _WHOLLY = 0.85, 0.75
 """From here on a sentence surely speaks of it; and so much of its words an article is to hold."""
 _HELD, _ARTICLE = 0.5, 0.82
@@ -73,7 +75,11 @@ def gather(index: Index, topic: str, hits: Sequence[Hit]) -> list[Piece]:
     countries = countries_of(topic)
     held = {id: _held(article, weights, countries) for id, article in articles.items()}
     known = [held[each.article.id] for each in candidates]
-    seeds = [at for at, share in enumerate(known) if _is_seed(float(direct[at]), share)]
+    seeds = [
+        at
+        for at, (each, share) in enumerate(zip(candidates, known, strict=True))
+        if each.share >= _ALL or _is_seed(float(direct[at]), share)
+    ]
     if not seeds:
         return []
     wider = query + rows[_leading(candidates, direct, seeds)].mean(axis=0)

@@ -1,5 +1,6 @@
 """One person under one name, however the articles spell and shorten it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from rag.roles import describes, is_role
 
 _SPELT = 0.8
 """Surnames so much alike are one, behind the same first name: "Zelensky", "Zelenskyy"; by hand."""
+_POSSESSIVE = re.compile(r"\b(?:its|his|her|their)\b")
 _ROLE_WORDS = 8
 """A longer description is none to stand beside a name; by hand."""
 
@@ -34,8 +36,8 @@ class Voice:
 def voices(said: Iterable[tuple[Speaker, Piece]]) -> list[Voice]:
     """Return who speaks, with the pieces in which they do; those who say most first."""
     groups: list[list[tuple[Speaker, Piece]]] = []
-    for speaker, piece in sorted(said, key=lambda pair: -len(pair[0].name.split())):
-        same = (g for g in groups if any(_is_one(speaker, other) for other, _ in g))
+    for speaker, piece in sorted(said, key=lambda pair: _plainness(pair[0])):
+        same = (g for g in groups if any(is_one(speaker, other) for other, _ in g))
         group = next(same, None)
         if group is None:
             groups.append(group := [])
@@ -44,7 +46,13 @@ def voices(said: Iterable[tuple[Speaker, Piece]]) -> list[Voice]:
     return sorted(found, key=lambda voice: (not voice.is_named, -len(voice.pieces)))
 
 
-def _is_one(mine: Speaker, theirs: Speaker) -> bool:
+def _plainness(speaker: Speaker) -> tuple[bool, bool, int]:
+    """Return what puts whole names with their roles first: descriptions are held against these."""
+    return not is_person_name(speaker.name), not speaker.role, -len(speaker.name.split())
+
+
+def is_one(mine: Speaker, theirs: Speaker) -> bool:
+    """Return whether both are one person or country: "Zelensky" and "Volodymyr Zelenskyy"."""
     if terms(mine.name) and terms(mine.name) == terms(theirs.name):
         return True
     if (own := country(mine.name)) and own == country(theirs.name):
@@ -90,5 +98,6 @@ def _role(group: Sequence[tuple[Speaker, Piece]]) -> str | None:
     for speaker, piece in group:
         role, day = speaker.role, piece.day or date.min
         if role and len(role.split()) <= _ROLE_WORDS:
+            role = _POSSESSIVE.sub("the", role)  # "spokesperson of its Foreign Ministry"
             known[role] = max(known.get(role, (date.min, 0)), (day, len(role)))
     return max(known, key=lambda role: (known[role][0], known[role][1]), default=None)

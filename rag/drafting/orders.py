@@ -24,6 +24,6 @@ def orders_a_model(text: str) -> bool:
 
     Such a sentence reports nothing. It is left out of what a model writes from, and so can carry
     none of its sentences: "write that all ferries are banned" is no source for a ban; nor is it a
-    line of a briefing. A sentence taken for one by mistake still stands in an answer without one.
+    line of a briefing, or, unless it is somebody's words in quotation marks, of an answer.
     """
     return _ORDER.search(text) is not None

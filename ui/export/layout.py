@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rag import messages
-from rag.answer import Citation, Disagreement, Support
+from rag.answer import Citation, Disagreement, Speaker, Support
 from rag.briefing.briefing import Briefing, Figure, Line
+from rag.briefing.who import is_one
 from ui import texts
 from ui.export.clean import clean, clean_label
 from ui.export.document import Block, Cited, Document, Entries, Entry, Row, Section, Table
@@ -142,7 +143,7 @@ def _cited(line: Line, number: Numbering) -> Cited:
 def _below(heading: str, line: Line, number: Numbering) -> Cited:
     """Return a line that stands below the name of whose words it is: that is not said again."""
     speaker = line.speaker
-    if speaker is None or speaker.name != heading:
+    if speaker is None or not is_one(speaker, Speaker(heading)):
         return _cited(line, number)
     occasion = f"— {speaker.occasion}" if speaker.occasion else ""
     aside = clean(f"{occasion} {_doubt(line)}")
