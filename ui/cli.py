@@ -251,7 +251,7 @@ def main() -> None:
     try:
         code = app(standalone_mode=False)
     except TyperException as error:
-        message = error.format_message()
+        message = error.format_message().replace("Value error, ", "")
         if message.startswith("Usage:"):  # no command was given
             print(message, file=sys.stderr)
             raise SystemExit(2) from None

@@ -160,6 +160,8 @@ def load_settings(**flags: Any) -> Settings:  # noqa: ANN401
         return Settings(**given)
     except ValidationError as error:
         raise SettingsError(_explain(error, given)) from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{FILE} is not text in UTF-8: save it as such") from None
     except ValueError as error:  # a TOML file that cannot be parsed
         raise SettingsError(f"{FILE} is not valid TOML: {error}") from None
     except OSError as error:

@@ -50,6 +50,8 @@ def name(text: str) -> str | None:
         "On Monday Berg said that nine ferries will sail.",
         "After the vote in Bergen, Berg said that nine ferries will sail.",
         "Berg on Monday announced nine ferries.",
+        "Berg published a statement: nine ferries will sail.",
+        "Berg spoke of “nine ferries to Bergen by May”.",
         "“Nine ferries will sail to Bergen,” Berg said. “They will never be late again.”",
         "“They will never be late again.” “Nine ferries will sail to Bergen,” Berg said.",
         "Lund listened, but Berg said that nine ferries will sail.",

@@ -191,3 +191,11 @@ def test_reprints_cited_side_by_side_are_said_to_be_one_source() -> None:
     markup = render_conversation([Turn("Who?", given)])
 
     assert "The 2 articles cited count as 1 source" in markup
+
+
+def test_a_question_turns_nothing_round_and_a_sources_own_marker_is_none() -> None:
+    asked = replace(answer(citation(1, quote="Berg agreed [7].")), question="Who\u202e?")
+    shown = render_conversation([Turn("Who\u202e?", asked)])
+
+    assert "\u202e" not in re.sub(r'data-copy="[^"]*"', "", shown)
+    assert "Berg agreed (7)." in shown

@@ -61,7 +61,7 @@ def test_a_bad_file_is_refused_by_key(text: str, said: str) -> None:
 def test_a_file_that_is_not_utf_8_is_refused() -> None:
     Path("groundwire.toml").write_bytes(b"model = '\xff'")
 
-    with pytest.raises(SettingsError, match=r"groundwire\.toml"):
+    with pytest.raises(SettingsError, match=r"groundwire\.toml is not text in UTF-8"):
         load_settings()
 
 

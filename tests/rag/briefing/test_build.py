@@ -128,6 +128,20 @@ def test_what_nobody_says_is_a_gap(briefing: Briefing) -> None:
     assert len(asked) <= 5
 
 
+def test_a_place_that_is_named_once_is_a_topic(index: Index) -> None:
+    told = brief(index, "Askøy")
+
+    assert told.reason is None
+    assert told.bottom_line[0].text.endswith("ran aground near Askøy.")
+
+
+def test_a_position_is_told_by_who_holds_it(index: Index) -> None:
+    told = brief(index, "Ada Berg's position")
+
+    assert told.bottom_line
+    assert all("Berg" in line.text for line in told.bottom_line)
+
+
 @pytest.mark.parametrize("topic", ["", "  ", "?!"])
 def test_an_empty_topic_is_refused(index: Index, topic: str) -> None:
     with pytest.raises(SettingsError, match="topic is empty"):
