@@ -28,7 +28,7 @@ from rag.holdings import Holdings
 from rag.llm.model import LanguageModel
 from rag.request import prepare_for
 from rag.rivals import rivals
-from rag.selection import WORDS, nearest, select
+from rag.selection import WORDS, nearest, newest_first, select
 from rag.selector import BUNDLED, Selector
 from rag.stories import with_stories
 from rag.sufficiency import judge, known_by, published_by, timely
@@ -160,7 +160,7 @@ class Assistant:
                 found = unscored(index, request.whole, hits, taken.times, taken.topic)
                 others = published_by(as_of, timely(rivals(request.whole, found, ranked)))
                 disputes = disagreements(request.whole, [*current, *others], index.stories)
-                shown = select(current, words, disputes)
+                shown = newest_first(taken.topic, select(current, words, disputes))
             else:
                 shown = nearest(ranked, judgement.against)
         with clock.step("compose"):

@@ -1,10 +1,12 @@
 """How much of the evidence an answer shows."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from rag import messages
 from rag.disagreement import Dispute, SourcedValue
 from rag.evidence import Evidence, overlap
+from rag.saying import asked_speech
 from rag.speakers import unnamed_speaker
 
 WORDS = 80
@@ -44,6 +46,18 @@ def select(
         return chosen
     fitting = (piece for piece in ranked if shown_words(piece) <= words)
     return [next(fitting, None) or min(ranked, key=shown_words)]
+
+
+def newest_first(question: str, shown: Sequence[Evidence]) -> list[Evidence]:
+    """Return `shown` with the newest first where a position is asked for, and whose it is leads."""
+    speech = asked_speech(question)
+    if speech is None or not speech.stance:
+        return list(shown)
+    return sorted(
+        shown,
+        key=lambda piece: (piece.features.speech > 0, piece.article.published or date.min),
+        reverse=True,
+    )
 
 
 def shown_words(piece: Evidence) -> int:

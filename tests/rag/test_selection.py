@@ -1,3 +1,5 @@
+from dataclasses import replace
+from datetime import date
 from itertools import count
 
 from hypothesis import given
@@ -6,7 +8,7 @@ from hypothesis import strategies as st
 from corpus.article import Article
 from rag.evidence import Evidence
 from rag.features import Features
-from rag.selection import nearest, select, shown_words
+from rag.selection import nearest, newest_first, select, shown_words
 
 _IDS = count()
 
@@ -62,3 +64,22 @@ def test_at_most_four_are_shown() -> None:
 def test_what_shares_no_word_is_not_near() -> None:
     assert nearest([piece(5, coverage=0.0)]) == []
     assert len(nearest([piece(5), piece(6)])) == 1
+
+
+def test_of_a_position_the_newest_state_comes_first() -> None:
+    old, new, other = piece(5), piece(6), piece(7)
+    old, new, other = (
+        replace(
+            each,
+            article=replace(each.article, published=day),
+            features=each.features._replace(speech=speech),
+        )
+        for each, day, speech in (
+            (old, date(2025, 3, 1), 1.0),
+            (new, date(2025, 9, 1), 1.0),
+            (other, date(2025, 9, 9), 0.0),
+        )
+    )
+
+    assert newest_first("What is Norway's position?", [other, old, new]) == [new, old, other]
+    assert newest_first("Who pays?", [other, old, new]) == [other, old, new]
