@@ -89,6 +89,11 @@ class Assistant:
         """The index as it stands now."""
         return self._current()[0]
 
+    @property
+    def writer(self) -> Writer | None:
+        """What words its answers, if anything does."""
+        return self._writer
+
     def _current(self) -> tuple[Index, Holdings]:
         with self._lock:
             if not self._index.is_current():

@@ -28,11 +28,11 @@ def is_keywords(question: str) -> bool:
 def in_full(question: str) -> str:
     """Return the question that keywords stand for ("italy position"), else `question` itself."""
     words = question.strip(" ?.!")
-    if not is_keywords(question) and not (_POSITION.fullmatch(words) and not _ASKS.search(words)):
+    if _ASKS.search(words):
         return question
     if match := _POSITION.fullmatch(words):
         return f"What is {_named(match['who'])}’s {match['what']}{match['on'] or ''}?"
-    if match := _SIZE.fullmatch(words):
+    if is_keywords(question) and (match := _SIZE.fullmatch(words)):
         return f"How big is the {match['before'] or match['after']}?"
     return question
 

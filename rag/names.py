@@ -44,11 +44,6 @@ def name_spans(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def is_name(words: str) -> bool:
-    """Return whether `words` are one name, with or without "the"."""
-    return names(words) == [words.removeprefix("the ").removeprefix("The ")]
-
-
 def is_territory(name: str) -> bool:
     """Return whether `name` is a country, a territory or a continent: nobody who could speak."""
     return name.removeprefix("the ").replace(".", "").casefold() in territories()

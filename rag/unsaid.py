@@ -12,9 +12,7 @@ from rag.names import names
 from rag.people import people
 from rag.saying import AskedSpeech, asked_speech
 
-_ABOUT = re.compile(r"\b(?:about|on|of|regarding|concerning|over) (?:the )?(?P<what>[A-Z][^,;?]*)")
-_ROUND = 300
-"""So many characters before and after a remark may tell what it is about; by hand."""
+_ABOUT = re.compile(r"(?:about|on|of|regarding|concerning|over) (?:the )?(?P<what>[A-Z][^,;?]*)")
 
 
 def is_unsaid(question: str, ranked: Sequence[Evidence]) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ui.opening import index_of, settings_of
+from ui.opening import assistant_of, settings_of
 from ui.options import ChromaOption, IndexOption, ModelOption, RerankerOption, day_of
 from ui.writable import require_writable
 
@@ -42,7 +42,7 @@ def brief(
         ),
     ] = None,
     length: Annotated[
-        Literal["short", "full"], typer.Option(help="A page or two; or more.")
+        Literal["short", "full"], typer.Option(help="One or two pages, as PDF; or up to four.")
     ] = "short",
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
@@ -65,18 +65,21 @@ def brief(
     filters.check_dates()
     day = day_of(as_of, "--as-of")
     check_day(day)
-    opened = index_of(settings_of(index=index, chroma=chroma, model=model, reranker=reranker))
+    assistant = assistant_of(
+        settings_of(index=index, chroma=chroma, model=model, reranker=reranker)
+    )
     from eval.report.files import write
     from rag.briefing.build import brief as build
     from ui.export.export import Format, export, links_of
 
     with progress_bar() as show:
         briefing = build(
-            opened,
+            assistant.index,
             topic,
             filters=filters,
             as_of=day,
             length=Length(length),
+            writer=assistant.writer,
             progress=lambda step, share: show(texts.BRIEFING, round(100 * share), 100),
         )
         show(texts.BRIEFING, 100, 100)
@@ -84,7 +87,7 @@ def brief(
         print_json(briefing.to_dict())
     if out is None and json:
         return
-    content = export(briefing, format_ or Format.MARKDOWN, links_of(briefing, opened.articles))
+    content = export(briefing, format_ or Format.MARKDOWN, links_of(briefing, assistant.articles))
     if out is None:
         sys.stdout.write(content.decode())
     else:

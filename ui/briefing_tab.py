@@ -82,6 +82,7 @@ def briefing_html(
             filters=asked.filters,
             as_of=asked.as_of,
             length=Length(length),
+            writer=assistant.writer,
             progress=tell,
         )
         tell("write", 0.95)

@@ -40,6 +40,7 @@ NO_SOURCE = "Choose a number such as [1] in an answer to read its source here."
 # The page: in and around an answer
 SEARCHING = "Searching the articles …"
 DRAFT = "Draft, not checked yet"
+REWORDED = "reworded"
 VERBATIM, CHECKED, REPLACED, UNVERIFIED = "verbatim", "checked", "replaced", "unverified"
 VERDICTS = {
     VERBATIM: "word for word its source’s",
@@ -117,6 +118,7 @@ BRIEFING_STEPS = {
     "choose": "Choosing what to tell",
     "ask": "Asking what the articles leave open",
     "check": "Checking each sentence",
+    "word": "Wording it with the language model",
     "write": "Writing the files",
 }
 DOWNLOAD = "Download"

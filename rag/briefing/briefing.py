@@ -12,7 +12,7 @@ class Length(StrEnum):
     """How much a briefing tells."""
 
     SHORT = "short"
-    """A page or two, and its sources."""
+    """One or two pages, with the sources."""
     FULL = "full"
     """About twice that."""
 

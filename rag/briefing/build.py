@@ -1,4 +1,4 @@
-"""Making a briefing from what an index holds, of verbatim evidence only."""
+"""Making a briefing from what an index holds."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -35,6 +35,8 @@ from rag.briefing.piece import Piece
 from rag.briefing.remarks import said_on
 from rag.briefing.scope import admitting, check_topic, stems_of, summary
 from rag.briefing.timeline import Happening
+from rag.briefing.wording import worded
+from rag.drafting.writer import Writer
 
 _LOG = logging.getLogger(__name__)
 _GAPS = {Length.SHORT: 3, Length.FULL: 5}
@@ -52,12 +54,14 @@ def brief(
     filters: Filters | None = None,
     as_of: date | None = None,
     length: Length = Length.SHORT,
+    writer: Writer | None = None,
     progress: Progress | None = None,
 ) -> Briefing:
     """Return a briefing on `topic` from the articles of `index` that `filters` admit.
 
     `as_of` is the day from which it looks back: nothing published later is in it; articles without
-    a date are. `progress` is told each step.
+    a date are. It is made of verbatim evidence; a `writer` puts it in its own words, as far as
+    these hold. `progress` is told each step.
 
     Raises SettingsError if the topic is empty or too long, `as_of` is not of the years 1000 to
     2999, or the filters contradict themselves, it or the corpus.
@@ -91,7 +95,10 @@ def brief(
     open_ones = [] if broad else gaps(index, topic, pieces, listed, admitted, _GAPS[length])
     tell("check", 0.9)
     notes = [*_notes(topic, broad, pieces), texts.DAYS, *_datings(dated, drafts)]
-    return _sound(index, topic, made, corpus, drafts, open_ones, notes)
+    briefing = _sound(index, topic, made, corpus, drafts, open_ones, notes)
+    if writer and not briefing.reason:
+        return worded(briefing, writer, index.articles, lambda: tell("word", 0.9))
+    return briefing
 
 
 def _silent(index: Index, topic: str, made: date, corpus: CorpusSummary) -> Briefing:
@@ -185,8 +192,8 @@ def _notes(topic: str, broad: bool, pieces: Sequence[Piece]) -> list[str]:
 def _datings(dated: Sequence[Dated], drafts: Drafts) -> list[str]:
     """Say of the undated articles that are cited from which day their own are counted."""
     cited = {piece.article.id for piece in drafts.pieces()}
-    return [
-        texts.dated(each.article.file, each.day, each.by.file)
-        for each in dated
-        if each.article.id in cited
-    ]
+    told: dict[tuple[date, str], list[str]] = {}
+    for each in dated:
+        if each.article.id in cited:
+            told.setdefault((each.day, each.by.file), []).append(each.article.file)
+    return [texts.dated(files, day, by) for (day, by), files in told.items()]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from corpus.article import Article
 from rag.answer import Citation, Support
 from rag.briefing.briefing import Briefing, Line
+from rag.briefing.renumbering import lines, numbers
 from rag.drafting.sources import beside_context
 from rag.verify.answer import folded, is_exact
 from rag.verify.statement import check
@@ -29,17 +30,6 @@ def faults(briefing: Briefing, articles: Mapping[str, Article]) -> list[str]:
     ]
 
 
-def lines(briefing: Briefing) -> list[Line]:
-    """Return all lines of a briefing, in the order in which they are read."""
-    return [
-        *briefing.bottom_line,
-        *(event.line for event in briefing.timeline),
-        *(remark.line for remarks in briefing.remarks for remark in remarks.said),
-        *(figure.line for figure in briefing.figures),
-        *(stand.line for position in briefing.positions for stand in position.stands),
-    ]
-
-
 def line_faults(
     line: Line, citations: Iterable[Citation], articles: Mapping[str, Article]
 ) -> Iterator[str]:
@@ -57,24 +47,12 @@ def line_faults(
 
 
 def _number_faults(briefing: Briefing) -> Iterator[str]:
-    used = list(dict.fromkeys(_numbers(briefing)))
+    used = list(dict.fromkeys(numbers(briefing)))
     given = [citation.n for citation in briefing.citations]
     if given != list(range(1, len(given) + 1)):
         yield f"citations are numbered {given}"
     if used != given:
         yield f"citations are used in the order {used}, but there are {given}"
-
-
-def _numbers(briefing: Briefing) -> Iterator[int]:
-    stands = sum(len(position.stands) for position in briefing.positions)
-    everything = lines(briefing)
-    for line in everything[: len(everything) - stands]:
-        yield from line.citations
-    for disagreement in briefing.disagreements:
-        for value in disagreement.values:
-            yield from value.citations
-    for line in everything[len(everything) - stands :]:
-        yield from line.citations
 
 
 def _quote_faults(briefing: Briefing, articles: Mapping[str, Article]) -> Iterator[str]:

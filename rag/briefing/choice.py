@@ -32,7 +32,7 @@ class _Size:
 
 
 _SIZES = {
-    Length.SHORT: _Size(4, 5, 120, 4, 2, 110, 4, 3, 130),
+    Length.SHORT: _Size(4, 5, 110, 3, 2, 90, 3, 3, 130),
     Length.FULL: _Size(5, 12, 300, 7, 3, 270, 8, 6, 300),
 }
 
@@ -81,9 +81,12 @@ def chosen(
 
 
 def _is_disputed(figure: Counted, group: Sequence[Counted]) -> bool:
-    """Return whether it is one of the values that differ, or the same number of something alike."""
-    mine = figure.quantity
-    return any((mine.low, mine.high) == (o.quantity.low, o.quantity.high) for o in group)
+    """Return whether it is one of the values that differ, or the same number in the same unit."""
+    return _amount(figure) in map(_amount, group)
+
+
+def _amount(figure: Counted) -> tuple[float, float, str | None]:
+    return figure.quantity.low, figure.quantity.high, figure.quantity.unit
 
 
 def _fitting(items: Sequence[T], most: int, words: int, size: Callable[[T], int]) -> list[T]:

@@ -1,5 +1,6 @@
 """Every sentence of its own that a briefing shows, and the questions that it puts."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from rag import messages
@@ -11,6 +12,16 @@ DAYS = (
     "else the day of publication."
 )
 WITHHELD = messages.NOT_QUOTABLE
+WORDED = (
+    "Lines marked “reworded” are in a language model's words, each checked against what it cites; "
+    "all others are their sources' own."
+)
+UNSOUND = "its lines did not pass the check of the whole"
+
+
+def not_all_worded(reason: str) -> str:
+    """Say why a language model did not word all that it might have."""
+    return f"The language model did not word the rest: {reason}."
 
 
 def too_long(characters: int, most: int) -> str:
@@ -52,10 +63,12 @@ def wide(articles: int) -> str:
     )
 
 
-def dated(file: str, day: date, by: str) -> str:
-    """Say from what the year of an undated article's days is known."""
-    known = "its own text gives the year" if by == file else f"{by} tells the same of that day"
-    return f"{file} states no date; its news is taken to be of {messages.days(day, day)}: {known}."
+def dated(files: Sequence[str], day: date, by: str) -> str:
+    """Say from what the year of the days of undated articles is known."""
+    listed, one = " and ".join(files), len(files) == 1
+    known = "its own text gives the year" if [by] == files else f"{by} tells the same of that day"
+    told = "states no date; its news is" if one else "state no date; their news is"
+    return f"{listed} {told} taken to be of {messages.days(day, day)}: {known}."
 
 
 ASPECTS: tuple[tuple[str, str], ...] = (

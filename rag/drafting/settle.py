@@ -15,7 +15,7 @@ _INSTEAD = 2  # pieces of evidence that stand in for one sentence, at most
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
     """What became of one sentence."""
 
     stands: bool
@@ -31,7 +31,7 @@ def settle(draft: Draft, sources: Sequence[Source], answer: Answer, check: Check
     nothing, nothing does. If no sentence stands, `answer` does, which was chosen with more care
     than a model's citations.
     """
-    outcomes = [_outcome(sentence, sources, check) for sentence in draft.sentences]
+    outcomes = [settled(sentence, sources, check) for sentence in draft.sentences]
     notes = (*answer.notes, *_notes(draft, outcomes, sources))
     found = tuple(_once(s for outcome in outcomes for s in outcome.statements))
     if not any(outcome.stands for outcome in outcomes):
@@ -48,16 +48,17 @@ def settle(draft: Draft, sources: Sequence[Source], answer: Answer, check: Check
     )
 
 
-def _outcome(sentence: Drafted, sources: Sequence[Source], check: Check) -> _Outcome:
+def settled(sentence: Drafted, sources: Sequence[Source], check: Check) -> Outcome:
+    """Return what becomes of one `sentence`: see `settle`."""
     known = [source for source in sources if source.citation.n in sentence.markers]
     find = carrying if known else carrying_alone
     if carried := find(sentence.text, known or sources, check):
         numbers = tuple(source.citation.n for source in carried)
-        return _Outcome(True, (Statement(sentence.text, numbers, Support.VERIFIED),))
+        return Outcome(True, (Statement(sentence.text, numbers, Support.VERIFIED),))
     if not known:
-        return _Outcome(False, ())
+        return Outcome(False, ())
     note = messages.replaced(fault.message for fault in faults(sentence.text, known, check))
-    return _Outcome(False, tuple(replace(s.verbatim, note=note) for s in known[:_INSTEAD]))
+    return Outcome(False, tuple(replace(s.verbatim, note=note) for s in known[:_INSTEAD]))
 
 
 def _once(statements: Iterable[Statement]) -> Iterator[Statement]:
@@ -87,7 +88,7 @@ def _renumbered(
     )
 
 
-def _notes(draft: Draft, outcomes: Sequence[_Outcome], sources: Sequence[Source]) -> Iterator[str]:
+def _notes(draft: Draft, outcomes: Sequence[Outcome], sources: Sequence[Source]) -> Iterator[str]:
     failed = [outcome for outcome in outcomes if not outcome.stands]
     replaced = sum(bool(outcome.statements) for outcome in failed)
     if len(failed) == len(outcomes):

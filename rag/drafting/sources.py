@@ -40,14 +40,15 @@ def sources_of(
         if len(found) < _MOST and not any(_overlap(piece, citation) for citation in found):
             found.append(cite(len(found) + 1, piece))
     return [
-        Source(
-            citation,
-            beside_context(citation, articles[citation.article_id]),
-            quoting(citation, articles[citation.article_id]),
-        )
+        source_of(citation, articles[citation.article_id])
         for citation in found
         if not orders_a_model(citation.quote)
     ]
+
+
+def source_of(citation: Citation, article: Article) -> Source:
+    """Return `citation` of `article` as a source."""
+    return Source(citation, beside_context(citation, article), quoting(citation, article))
 
 
 def _overlap(piece: Evidence, citation: Citation) -> bool:

@@ -9,7 +9,7 @@ from corpus.errors import LLMError
 from rag import messages
 from rag.answer import Answer
 from rag.drafting.carrying import Check
-from rag.drafting.draft import read
+from rag.drafting.draft import Draft, read
 from rag.drafting.settle import settle
 from rag.drafting.sources import sources_of
 from rag.evidence import Evidence
@@ -22,7 +22,7 @@ class Writer:
 
     def __init__(self, model: LanguageModel, check: Check) -> None:
         """Write with `model`; `check` has the last word on each sentence."""
-        self._model, self._check = model, check
+        self._model, self.check = model, check
 
     def rewrite(
         self, answer: Answer, more: Sequence[Evidence], articles: Mapping[str, Article]
@@ -39,10 +39,17 @@ class Writer:
         sources = sources_of(answer, more, articles)
         if not sources:
             return replace(answer, notes=(*answer.notes, messages.not_written(messages.ORDERS)))
-        asked = prompt.user(answer.standalone_question, [source.citation for source in sources])
+        asked = prompt.answer(answer.standalone_question, [source.citation for source in sources])
         try:
-            with closing(self._model.stream(Prompt(prompt.system(), asked))) as deltas:
-                draft = yield from read(deltas)
-            return replace(settle(draft, sources, answer, self._check), tokens=draft.tokens)
+            draft = yield from self.draft(asked)
+            return replace(settle(draft, sources, answer, self.check), tokens=draft.tokens)
         except LLMError as error:
             return replace(answer, notes=(*answer.notes, messages.not_written(str(error))))
+
+    def draft(self, asked: Prompt) -> Generator[str, None, Draft]:
+        """Yield what the model writes when `asked` as it grows, and return it, all unchecked.
+
+        Raises LLMError, saying why, if it writes nothing that can be used.
+        """
+        with closing(self._model.stream(asked)) as deltas:
+            return (yield from read(deltas))

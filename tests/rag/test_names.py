@@ -1,6 +1,6 @@
 import pytest
 
-from rag.names import is_name, is_territory, names
+from rag.names import is_territory, names
 
 
 @pytest.mark.parametrize(
@@ -30,16 +30,3 @@ def test_names_are_found_without_question_words_and_months(text: str, found: lis
 )
 def test_a_country_is_told_from_other_names(name: str, known: bool) -> None:
     assert is_territory(name) is known
-
-
-@pytest.mark.parametrize(
-    ("topic", "one"),
-    [
-        ("Türkiye", True),
-        ("the European Union", True),
-        ("the war in Ukraine", False),
-        ("war", False),
-    ],
-)
-def test_a_topic_that_is_one_name_is_told_from_others(topic: str, one: bool) -> None:
-    assert is_name(topic) is one

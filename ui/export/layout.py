@@ -62,17 +62,21 @@ def _remarks(briefing: Briefing, number: Numbering) -> Iterator[Block]:
 
 
 def _figures(briefing: Briefing, number: Numbering) -> Iterator[Block]:
-    before = (None, *(figure.line.text for figure in briefing.figures))
-    rows = tuple(
-        _figure(figure, number, again=figure.line.text == last)
-        for figure, last in zip(briefing.figures, before, strict=False)
-    )
+    told = {
+        *(line.text for line in briefing.bottom_line),
+        *(event.line.text for event in briefing.timeline),
+        *(remark.line.text for remarks in briefing.remarks for remark in remarks.said),
+    }
+    rows = []
+    for figure in briefing.figures:
+        rows.append(_figure(figure, number, again=figure.line.text in told))
+        told.add(figure.line.text)
     if rows:
-        yield Table(texts.FIGURES_HEAD, rows, (7, 2, 2, 3))
+        yield Table(texts.FIGURES_HEAD, tuple(rows), (7, 2, 2, 3))
 
 
 def _figure(figure: Figure, number: Numbering, *, again: bool) -> Row:
-    """Return the row of a figure; its sentence, unless it stands in the row above."""
+    """Return the row of a figure; its sentence, unless a reader has come upon it before."""
     line = figure.line
     source = Cited(_names(number.citations(line.citations)), number(line.citations), _said_by(line))
     about = Cited(clean(figure.about), aside="" if again else clean(line.text))
@@ -146,17 +150,18 @@ def _below(heading: str, line: Line, number: Numbering) -> Cited:
     if speaker is None or not is_one(speaker, Speaker(heading)):
         return _cited(line, number)
     occasion = f"— {speaker.occasion}" if speaker.occasion else ""
-    aside = clean(f"{occasion} {_doubt(line)}")
+    aside = clean(f"{occasion} {_standing(line)}")
     return Cited(clean(line.text), number(line.citations), aside)
 
 
 def _said_by(line: Line) -> str:
     speaker = messages.said_by(line.speaker) if line.speaker else ""
-    return clean(f"{speaker} {_doubt(line)}")
+    return clean(f"{speaker} {_standing(line)}")
 
 
-def _doubt(line: Line) -> str:
-    return f"({texts.UNVERIFIED})" if line.support is Support.UNVERIFIED else ""
+def _standing(line: Line) -> str:
+    marks = {Support.UNVERIFIED: texts.UNVERIFIED, Support.VERIFIED: texts.REWORDED}
+    return f"({marks[line.support]})" if line.support in marks else ""
 
 
 def _names(citations: Iterable[Citation]) -> str:

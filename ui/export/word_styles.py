@@ -30,23 +30,23 @@ def style(document: Document) -> Styles:
     """Give `document` its page, its fonts and its colours; return the styles of footnotes."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.3)
-    section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
-    _text(document, "Normal", 10.5, after=4)
-    _text(document, "List Bullet", 10.5, after=3)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin, section.bottom_margin = Cm(1.9), Cm(1.7)
+    _text(document, "Normal", 10, after=3)
+    _text(document, "List Bullet", 10, after=2)
     _text(document, "Subtitle", 9.5, SOFT, after=8)
     _text(document, "Header", 8.5, SOFT)
     _text(document, "Footer", 8.5, SOFT)
     _text(document, "Title", 20, INK, bold=True, after=2)
-    _text(document, "Heading 1", 13, ACCENT, bold=True, before=14, after=4)
-    _text(document, "Heading 2", 10.5, INK, bold=True, before=8, after=2)
+    _text(document, "Heading 1", 13, ACCENT, bold=True, before=10, after=3)
+    _text(document, "Heading 2", 10, INK, bold=True, before=6, after=2)
     _without(document, "Title", "w:pPr/w:pBdr")
     _without(document, "Subtitle", "w:rPr/w:spacing")
     _without(document, "Footer", "w:pPr/w:tabs")
     footnote = _added_paragraph(document, "footnote text")
     quote = _added_paragraph(document, "Footnote Quote")
     quote.paragraph_format.left_indent = Cm(0.4)
-    quote.paragraph_format.space_after = Pt(4)
+    quote.paragraph_format.space_after = Pt(2)
     quote.font.color.rgb = SOFT
     reference = _added_characters(document, "footnote reference")
     reference.font.superscript = True
@@ -74,7 +74,7 @@ def _text(
         False,
     )
     one.paragraph_format.space_before, one.paragraph_format.space_after = Pt(before), Pt(after)
-    one.paragraph_format.line_spacing = 1.12
+    one.paragraph_format.line_spacing = 1.05
     fonts = one.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.attrib.clear()  # the theme's fonts would win over those that are named
     for script in ("ascii", "hAnsi", "cs", "eastAsia"):
@@ -91,7 +91,7 @@ def _added_paragraph(document: Document, name: str) -> ParagraphStyle:
     kind = WD_STYLE_TYPE.PARAGRAPH
     added = cast(ParagraphStyle, document.styles.add_style(name, kind, name[0].islower()))
     added.base_style = document.styles["Normal"]
-    added.font.size, added.paragraph_format.space_after = Pt(8.5), Pt(0)
+    added.font.size, added.paragraph_format.space_after = Pt(8), Pt(0)
     added.paragraph_format.line_spacing = 1.0
     return added
 

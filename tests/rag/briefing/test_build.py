@@ -15,7 +15,8 @@ from index.filters import Filters
 from index.search import Index
 from rag.briefing.briefing import Briefing, Length
 from rag.briefing.build import brief
-from rag.briefing.check import faults, lines
+from rag.briefing.check import faults
+from rag.briefing.renumbering import lines
 
 ARTICLES = [
     Article(

@@ -147,17 +147,17 @@ def test_who_speaks_is_not_said_again_below_the_name() -> None:
     assert [entry.said.aside for entry in block.entries] == ["— Bo Lind, mayor", "— in Oslo"]
 
 
-def test_what_could_not_be_confirmed_says_so() -> None:
+def test_what_could_not_be_confirmed_or_is_a_model_s_says_so() -> None:
     line = Line("So.", (1,), Support.UNVERIFIED)
     briefing = empty(bottom_line=(line,), citations=(citation(1, "So."),))
-    sure = replace(briefing, bottom_line=(replace(line, support=Support.VERIFIED),))
+    worded = replace(briefing, bottom_line=(replace(line, support=Support.VERIFIED),))
 
     asides = [
         lay_out(one, {}).sections[0].blocks[0].entries[0].said.aside  # type: ignore[union-attr]
-        for one in (briefing, sure)
+        for one in (briefing, worded)
     ]
 
-    assert asides == [f"({texts.UNVERIFIED})", ""]
+    assert asides == [f"({texts.UNVERIFIED})", f"({texts.REWORDED})"]
 
 
 def test_competing_values_stand_together_under_one_name() -> None:

@@ -60,7 +60,7 @@ def test_headings_are_the_sections() -> None:
     assert [line for line in lines if line.startswith("## ")][-1] == "## Sources"
     assert "### Ada Berg — Minister of Ferries" in lines
     figure = "| nine | 4 September 2025 | Fjord Weekly[^1] |"
-    assert [line for line in lines if line.startswith("| ferries to Bergen *") and figure in line]
+    assert [line for line in lines if line.startswith("| ferries to Bergen |") and figure in line]
 
 
 def test_what_others_wrote_is_text_and_nothing_else() -> None:
