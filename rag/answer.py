@@ -40,6 +40,13 @@ class Citation:
     quote: str
     also_in: tuple[str, ...] = ()
     """The other outlets with the same story, each once: they are no sources of their own."""
+    news: date | None = None
+    """Of which day's news the article is, where it states no date and others show it."""
+
+    @property
+    def day(self) -> date | None:
+        """When the article was published; else of which day's news it is, as far as known."""
+        return self.published or self.news
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from rag.evidence import choose, unscored
 from rag.followup import PastTurn
 from rag.holdings import Holdings
 from rag.llm.model import LanguageModel
+from rag.news_days import NewsDays
 from rag.request import prepare_for
 from rag.rivals import rivals
 from rag.selection import WORDS, nearest, newest_first, select
@@ -48,7 +49,8 @@ class Assistant:
         choose the evidence.
         """
         self._selector = selector
-        self._index, self._holdings, self._writer = index, Holdings(index.articles), writer
+        self._writer = writer
+        self._index, self._holdings, self._news = index, Holdings(index.articles), NewsDays(index)
         self._lock = Lock()
 
     @classmethod
@@ -94,12 +96,13 @@ class Assistant:
         """What words its answers, if anything does."""
         return self._writer
 
-    def _current(self) -> tuple[Index, Holdings]:
+    def _current(self) -> tuple[Index, Holdings, NewsDays]:
         with self._lock:
             if not self._index.is_current():
                 index = self._index.reopened()
                 self._index, self._holdings = index, Holdings(index.articles)
-            return self._index, self._holdings
+                self._news = NewsDays(index)
+            return self._index, self._holdings, self._news
 
     @property
     def articles(self) -> Mapping[str, Article]:
@@ -148,7 +151,7 @@ class Assistant:
         A draft is unchecked, and nobody may take it for the answer. Without a language model none
         is yielded. Closing the generator stops the model.
         """
-        clock, (index, holdings) = Clock(), self._current()
+        clock, (index, holdings, days) = Clock(), self._current()
         with clock.step("understand"):
             request = prepare_for(index, holdings, question, previous, as_of)
             taken = request.taken
@@ -156,13 +159,16 @@ class Assistant:
             hits = index.search(request.whole, filters=filters, prefer=request.prefer)
             left_out = index.undated_left_out(filters) if filters else 0
         with clock.step("choose"):
-            ranked = choose(index, request.whole, hits, taken.times, taken.topic, self._selector)
+            news = days.of(hit.article for hit in hits)
+            ranked = choose(
+                index, request.whole, hits, taken.times, taken.topic, self._selector, news
+            )
             ranked = known_by(as_of, taken.topic, ranked)
             judgement = judge(index, taken.topic, ranked)
             answers, current = judgement.reason is None, timely(ranked)
             disputes = []
             if answers:
-                found = unscored(index, request.whole, hits, taken.times, taken.topic)
+                found = unscored(index, request.whole, hits, taken.times, taken.topic, news)
                 others = published_by(as_of, timely(rivals(request.whole, found, ranked)))
                 disputes = disagreements(request.whole, [*current, *others], index.stories)
                 shown = newest_first(taken.topic, select(current, words, disputes))

@@ -141,4 +141,5 @@ def cite(number: int, evidence: Evidence) -> Citation:
         start=evidence.start,
         end=evidence.end,
         quote=evidence.quote,
+        news=None if article.published else evidence.news,
     )

@@ -94,7 +94,7 @@ def disagreements(
 
 def at_one_time(one: Evidence, other: Evidence) -> bool:
     """Return whether two pieces may speak of one state: published within days, as far as known."""
-    mine, theirs = one.article.published, other.article.published
+    mine, theirs = one.day, other.day
     return not (mine and theirs) or abs(mine - theirs) <= _SAME_TIME
 
 
@@ -237,7 +237,7 @@ def _sourced(group: Sequence[Reading], stories: Mapping[str, str]) -> SourcedVal
     pieces = tuple(piece for reading in group if (piece := readable(reading.piece)))
     if not pieces:
         return None
-    days = [piece.article.published for piece in pieces if piece.article.published]
+    days = [piece.day for piece in pieces if piece.day]
     sources = independent((piece.article.id for piece in pieces), stories)
     return SourcedValue(group[0].value.text, pieces, sources, max(days, default=None))
 

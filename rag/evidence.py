@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
 
 from corpus.article import Article
 from index.search import Hit, Index
@@ -25,6 +27,7 @@ _PASSAGES = 8  # as many passages' sentences are looked at
 _READ = 12  # as many of them the models read, which is the slow step
 _AS_GOOD = 0.7  # of its score; with less, answers grow too long on the fitting news
 _SAME = 0.8  # sentences that share so many of their terms say the same
+_NO_DAYS: Mapping[str, date] = MappingProxyType({})
 _SAME_IN_STORY = 0.5  # and so many in reprints, which editors shorten; set by hand
 
 
@@ -40,6 +43,13 @@ class Evidence:
     end: int
     features: Features
     score: float
+    news: date | None = None
+    """Of which day's news the article is, where it states none and others show it."""
+
+    @property
+    def day(self) -> date | None:
+        """When the article was published; else of which day's news it is, as far as known."""
+        return self.article.published or self.news
 
     @property
     def quote(self) -> str:
@@ -56,6 +66,8 @@ class Candidate:
     end: int
     """Offsets into `article.text`."""
     features: Features
+    news: date | None = None
+    """As of Evidence."""
 
     @property
     def text(self) -> str:
@@ -70,17 +82,19 @@ def choose(
     times: Sequence[Asked] = (),
     topic: str | None = None,
     selector: Selector | None = None,
+    news: Mapping[str, date] = _NO_DAYS,
 ) -> list[Evidence]:
     """Return the sentences of the best passages that answer `question`, best first.
 
-    `times` are those it asks about, and `topic` is its words without those of time and source. The
+    `times` are those it asks about, and `topic` is its words without those of time and source;
+    `news` holds the days of whose news undated articles are, by their ids, as far as known. The
     first is the best there is, however weak: whether it is enough is asked elsewhere.
     """
     weights = weights_for(question, selector=selector is not None)
     found = [
-        Evidence(candidate.article, *span, candidate.features, candidate.features.score(weights))
-        for candidate in candidates(index, question, hits, times, topic, selector)
-        if (span := readable_span(candidate.article, candidate.start, candidate.end))
+        Evidence(each.article, *span, each.features, each.features.score(weights), each.news)
+        for each in candidates(index, question, hits, times, topic, selector, news=news)
+        if (span := readable_span(each.article, each.start, each.end))
     ]
     ranked = sorted(found, key=lambda evidence: -evidence.score)
     return _without_repeats(ranked, index.stories, frozenset(terms(question)))
@@ -94,12 +108,13 @@ def candidates(
     topic: str | None = None,
     selector: Selector | None = None,
     most: int = _READ,
+    news: Mapping[str, date] = _NO_DAYS,
 ) -> list[Candidate]:
     """Return up to `most` sentences of the first passages, with their features, in no order.
 
     Only the most promising by the other features are read by the models and returned.
     """
-    unread = unscored(index, question, hits, times, topic)
+    unread = unscored(index, question, hits, times, topic, news)
     weights = weights_for(question, selector=False)
     found = sorted(unread, key=lambda each: -each.features.score(weights))[:most]
     # Few sentences repeat the date that is asked about, which `period` knows of.
@@ -115,8 +130,9 @@ def candidates(
 
 
 def unscored(
-    index: Index, question: str, hits: Sequence[Hit], times: Sequence[Asked], topic: str | None
-) -> Iterator[Candidate]:
+    index: Index, question: str, hits: Sequence[Hit], times: Sequence[Asked], topic: str | None,
+    news: Mapping[str, date] = _NO_DAYS,
+) -> Iterator[Candidate]:  # fmt: skip
     """Yield each sentence of the first passages, with all features but those a model gives."""
     # A date that is asked about counts as `period`: news of that day seldom repeats it.
     words = question if topic is None else topic
@@ -127,6 +143,7 @@ def unscored(
     countries = countries_of(words)
     for rank, hit in enumerate(hits[:_PASSAGES]):
         passage = hit.article.text[hit.passage.start : hit.passage.end]
+        day = hit.article.published or news.get(hit.article.id)
         for sentence in sentences_of(hit.article):
             # A sentence too long for one passage was cut: only its part in this one was found.
             start = max(sentence.start, hit.passage.start)
@@ -140,11 +157,11 @@ def unscored(
                 similarity=0.0,
                 coverage=coverage(weights, text, countries),
                 expected=holds_expected(question, text),
-                period=max((t.fits(hit.article, passage, text) for t in times), default=0.0),
+                period=max((t.fits(day, passage, text) for t in times), default=0.0),
                 rank=rank,
                 speech=speech_fit(speech, hit.article, start, end) if speech else 0.0,
             )
-            yield Candidate(hit.article, start, end, features)
+            yield Candidate(hit.article, start, end, features, news.get(hit.article.id))
 
 
 def _without_repeats(

@@ -107,7 +107,7 @@ def _state(value: SourcedValue, numbers: Numbers) -> ShortAnswer:
 
 
 def _newest(pieces: Sequence[Evidence]) -> date | None:
-    return max((p.article.published for p in pieces if p.article.published), default=None)
+    return max((piece.day for piece in pieces if piece.day), default=None)
 
 
 def _dated(short: ShortAnswer) -> str:

@@ -19,7 +19,7 @@ def rivals(question: str, found: Iterable[Candidate], ranked: Sequence[Evidence]
     if asked_for(question).kind is not Kind.NUMBER:
         return []
     counting = (each for each in found if _counts(question, each.text))
-    pieces = (Evidence(c.article, c.start, c.end, c.features, 0.0) for c in counting)
+    pieces = (Evidence(c.article, c.start, c.end, c.features, 0.0, c.news) for c in counting)
     read = (piece for each in pieces if (piece := readable(each)))
     return [piece for piece in read if not any(overlap(piece, other) for other in ranked)]
 

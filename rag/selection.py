@@ -55,7 +55,7 @@ def newest_first(question: str, shown: Sequence[Evidence]) -> list[Evidence]:
         return list(shown)
     return sorted(
         shown,
-        key=lambda piece: (piece.features.speech > 0, piece.article.published or date.min),
+        key=lambda piece: (piece.features.speech > 0, piece.day or date.min),
         reverse=True,
     )
 

@@ -144,7 +144,7 @@ def published_by(day: date | None, pieces: list[Evidence]) -> list[Evidence]:
     if day is None:
         return pieces
     last = day + _SOON
-    return [p for p in pieces if p.article.published is None or p.article.published <= last]
+    return [piece for piece in pieces if piece.day is None or piece.day <= last]
 
 
 def confidence(question: str, ranked: Sequence[Evidence]) -> float:

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
-from corpus.article import Article
 from index.preference import DateSpan
 from rag import spans
 from rag.period import Period, periods
@@ -46,12 +45,12 @@ class Asked:
     ahead: bool = False
     """Whether it lies after the day of reference: no article is of it yet."""
 
-    def fits(self, article: Article, passage: str, sentence: str) -> float:
+    def fits(self, day: date | None, passage: str, sentence: str) -> float:
         """Return 1 if the sentence names the time, .5 if it stands in news of it, -1 of another.
 
-        News is of the days up to its publication or, if that is unknown, of the dates its passage
-        names; 0 where neither says anything. Only a time of its own ("in March") is compared, not
-        one that begins or ends somewhere ("since March").
+        News is of the days up to its own `day`, that of its publication, or, if that is unknown, of
+        the dates its passage names; 0 where neither says anything. Only a time of its own ("in
+        March") is compared, not one that begins or ends somewhere ("since March").
         """
         if self.span is None or self.relation is not Relation.IN:
             return 0.0
@@ -59,16 +58,15 @@ class Asked:
             return 1.0
         if self.ahead:
             return 0.0
-        return max(self._news(self.span, article, passage), 0.0 if self.guessed else -1.0)
+        return max(self._news(self.span, day, passage), 0.0 if self.guessed else -1.0)
 
-    def _news(self, span: DateSpan, article: Article, passage: str) -> float:
-        published = article.published
-        if published is None:
+    def _news(self, span: DateSpan, day: date | None, passage: str) -> float:
+        if day is None:
             known = bool(periods(passage))
             return 0.5 if self._named_in(passage) else -1.0 if known else 0.0
-        if published < span.first - timedelta(1):
+        if day < span.first - timedelta(1):
             return -1.0
-        if published <= span.last + _SOON or published.replace(day=1) <= span.last:
+        if day <= span.last + _SOON or day.replace(day=1) <= span.last:
             return 0.5
         # What happened in a year is still told much later.
         return -1.0 if span.last - span.first <= _SHORT else 0.0

@@ -46,7 +46,7 @@ def _statement(statement: Statement) -> str:
 
 
 def _source(citation: Citation) -> str:
-    known = (texts.source_name(citation), texts.day(citation.published), citation.title)
+    known = (texts.source_name(citation), texts.day_of(citation), citation.title)
     told = ", ".join(plain(part) for part in known if part)
     file = "" if citation.outlet is None else f", {plain(citation.file)}"
     return f"[^{citation.n}]: {told}{file}: “{plain(citation.quote)}”"

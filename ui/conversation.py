@@ -157,12 +157,12 @@ def _source(citations: Sequence[Citation], number: int) -> str:
     return (
         f'<li><span class="gw-cites">{markers}</span><span class="gw-about">'
         f'<span class="gw-outlet">{label(texts.source_name(first))}</span>'
-        f'<span class="gw-date">{texts.day(first.published)}</span>{title}{others}</span></li>'
+        f'<span class="gw-date">{texts.day_of(first)}</span>{title}{others}</span></li>'
     )
 
 
 def _marker(citation: Citation, number: int) -> str:
-    spoken = texts.citation(citation.n, clip(texts.source_name(citation)), citation.published)
+    spoken = texts.citation(citation, clip(texts.source_name(citation)))
     return (
         f'<button type="button" class="gw-marker" data-cites="{number}-{citation.n}" '
         f'aria-label="{escape(spoken)}">[{citation.n}]</button>'

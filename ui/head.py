@@ -40,7 +40,7 @@ def _rows(value: DisputedValue, cited: dict[int, Citation], markers: Markers) ->
     first = f'<th scope="row"{span}>{label(value.value)}</th>'
     for n in value.citations:
         source = label(texts.source_name(cited[n]))
-        day = texts.day(cited[n].published)
+        day = texts.day_of(cited[n])
         yield f"<tr>{first}<td>{source} {markers((n,))}</td><td>{day}</td></tr>"
         first = ""
 

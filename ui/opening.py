@@ -6,7 +6,6 @@ from corpus.errors import NoIndexError, SettingsError
 
 if TYPE_CHECKING:
     from index.home import Home
-    from index.search import Index
     from rag.assistant import Assistant
     from ui.corpus_editor import CorpusEditor
     from ui.kept.keeping import Keeping
@@ -33,16 +32,6 @@ def home_of(settings: "Settings") -> "Home":
 
     server = settings.server
     return ServerHome(server) if server else FolderHome(settings.index)
-
-
-def index_of(settings: "Settings") -> "Index":
-    """Open the index with the models that search in it. Raises as `assistant_of` does."""
-    from index.search import Index
-    from ui.models import embedder_of, reranker_of
-
-    home = home_of(settings)
-    home.read(lambda folder: None)  # say that there is no index before the model is loaded
-    return Index.open(home, embedder_of(settings), settings.chunking, reranker_of(settings))
 
 
 def assistant_of(

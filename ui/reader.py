@@ -100,7 +100,7 @@ def _piece(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]
 
 
 def _head(article: Article, shown: Citation) -> str:
-    known = [article.outlet, ", ".join(article.authors) or None, texts.day(article.published)]
+    known = [article.outlet, ", ".join(article.authors) or None, texts.day_of(shown)]
     meta = [label(item) for item in known if item]
     meta.append(f'<span class="gw-file">{label(article.file)}</span>')
     if url := web_address(article.url):

@@ -133,7 +133,7 @@ def source_line(citation: Citation) -> str:
     """Return outlet, date, title and file of a citation, as far as they are known."""
     parts = (
         citation.outlet,
-        citation.published.isoformat() if citation.published else "undated",
+        citation.published.isoformat() if citation.published else texts.day_of(citation),
         citation.title,
         f"{citation.file}, characters {citation.start} to {citation.end}",
     )

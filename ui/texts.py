@@ -184,6 +184,11 @@ def day(published: date | None) -> str:
     return f"{published.day} {published:%B %Y}" if published else UNDATED
 
 
+def day_of(citation: Citation) -> str:
+    """Return when what is cited was published; of an undated article, of which day its news is."""
+    return f"{UNDATED}, news of {day(citation.news)}" if citation.news else day(citation.published)
+
+
 def looks_back(made: date) -> str:
     """Say from which day a reader or a briefing looks back: "As of 5 September 2025"."""
     return f"As of {day(made)}"
@@ -343,9 +348,9 @@ def also_in(outlets: Sequence[str]) -> str:
     return f"also in {', '.join(outlets)}"
 
 
-def citation(n: int, source: str, published: date | None) -> str:
+def citation(cited: Citation, source: str) -> str:
     """Name a citation for those who hear the page."""
-    return f"Citation {n}: {source}, {day(published)}"
+    return f"Citation {cited.n}: {source}, {day_of(cited)}"
 
 
 def goes_on_before(characters: int) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from corpus.article import Article
 from index.search import Index
@@ -74,8 +73,7 @@ def of_times(times: Sequence[Asked], pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_of(asked: Asked, piece: Piece) -> bool:
-    article = replace(piece.article, published=piece.day)
-    return asked.fits(article, piece.sentence, piece.sentence) >= 0
+    return asked.fits(piece.day, piece.sentence, piece.sentence) >= 0
 
 
 def near(pieces: Sequence[Piece]) -> list[Piece]:

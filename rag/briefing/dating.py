@@ -15,7 +15,7 @@ from rag.names import names
 # Set by hand on the sample corpus.
 _CALENDAR, _WEEKDAY = 0.65, 0.75
 """Sentences so much alike tell the same news, if they share a date, or only a day of the week."""
-_NAMES = 2
+NAMES = 2
 """So many words of names they are to share too."""
 _FRESH = timedelta(3)
 """News is published so many days after its event at most."""
@@ -127,4 +127,4 @@ def _tells_the_same(one: Piece, other: Piece, least: float) -> bool:
     if alike(one, other) < least:
         return False
     mine, theirs = (set(terms(" ".join(names(piece.sentence)))) for piece in (one, other))
-    return len(mine & theirs) >= _NAMES
+    return len(mine & theirs) >= NAMES

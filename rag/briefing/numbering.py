@@ -31,7 +31,9 @@ class Numbering:
         key = (piece.article.id, evidence.start, evidence.end)
         if key not in self._known:
             outlets = also_in(piece.article.id, self._index)
-            self._known[key] = replace(cite(len(self._known) + 1, evidence), also_in=outlets)
+            self._known[key] = replace(
+                cite(len(self._known) + 1, evidence), also_in=outlets, news=piece.news
+            )
         return self._known[key].n
 
     def line(self, piece: Piece, others: Sequence[Piece] = ()) -> Line:

@@ -38,7 +38,7 @@ class Quoting:
     hold = Path("hold")
 
     def __init__(self, index: Index) -> None:
-        self.index, self.articles = index, index.articles
+        self.index, self.articles, self.writer = index, index.articles, None
 
     def ask(
         self,

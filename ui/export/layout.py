@@ -168,9 +168,11 @@ def _names(citations: Iterable[Citation]) -> str:
     return ", ".join(dict.fromkeys(map(source_name, citations)))
 
 
-def _published(citations: Iterable[Citation]) -> str:
+def _published(citations: Sequence[Citation]) -> str:
     days = sorted(citation.published for citation in citations if citation.published)
-    return messages.days(days[0], days[-1]) if days else texts.UNDATED
+    if days:
+        return messages.days(days[0], days[-1])
+    return next(map(texts.day_of, citations), texts.UNDATED)
 
 
 def _as_title(topic: str) -> str:

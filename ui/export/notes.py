@@ -52,7 +52,7 @@ def source_of(citation: Citation, url: str | None) -> Source:
     return Source(
         name=source_name(citation),
         title=clean_label(citation.title or ""),
-        day=texts.day(citation.published),
+        day=texts.day_of(citation),
         link=link,
         address=_shown(link),
         file=clean_label(citation.file) if citation.outlet and not link else "",
