@@ -2,7 +2,8 @@
 
 import re
 
-from rag.asked_kinds import MEASURES
+from index.terms import terms
+from rag.asked_kinds import MEASURES, asked_for
 from rag.candidates import candidates
 
 _FIGURE = re.compile(
@@ -12,9 +13,14 @@ _FIGURE = re.compile(
 )
 """Nothing but a number answers; "how many times" a "third" may."""
 _TIME = re.compile(r"(?:and |but |so )?how (?:long|old)\b(?! ago)", re.IGNORECASE)
+_AGE = re.compile(r"(?:and |but |so )?how old\b", re.IGNORECASE)
 _DURATION = re.compile(
-    r"\b(?:second|minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b|\bsince\b|\baged\b"
-    r"|\bborn\b|, \d{1,3},",
+    r"\b(?:second|minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b|\bsince\b",
+    re.IGNORECASE,
+)
+_OLD = re.compile(
+    r"\baged?\b|\b(?:born|birthday|founded|established|built)\b|[,(] ?\d{1,2}[,)]"
+    r"|\b(?:day|week|month|year|decade|centur)(?:s|y|ies)?[- ]old\b|\bturn(?:s|ed|ing) \w+",
     re.IGNORECASE,
 )
 _OF_ANOTHER = -0.5
@@ -28,6 +34,9 @@ def asks_figure(question: str) -> bool:
 
 def gives_figure(question: str, sentence: str) -> bool:
     """Return whether `sentence` holds a figure of the sort that `question` asks for."""
+    if _AGE.match(question):
+        named = asked_for(question).known
+        return bool(_OLD.search(sentence)) and (not named or bool(named & set(terms(sentence))))
     if _TIME.match(question):
         return bool(_DURATION.search(sentence))
     return any(found.score > _OF_ANOTHER for found in candidates(question, sentence))

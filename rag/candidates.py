@@ -33,6 +33,10 @@ _BY = re.compile(
     r"(?:[\w-]+ ){0,4}$"
 )
 _BY_RIGHT = re.compile(r"\bby (?:the )?(?:(?:[a-z][\w-]+|[A-Z]\w+(?:an|ish|ese)) )*$")
+_DONE = re.compile(
+    r"\b(?P<did>\w+ed|led|held|made|built|sent|told|run|won|begun) by (?:[\w-]+ ){0,4}$"
+)
+_OWNS = re.compile(r"[’']s? (?=[a-z])")
 _AS = re.compile(
     r"\b(?:is|was|are|were|be|been|became|as|named|called) (?:an?|the|one of the )?\s?$"
 )
@@ -138,18 +142,29 @@ def _persons(asked: AskedFor, sentence: str) -> _Found:
         if not set(terms(match["name"])) <= asked.known:
             yield *match.span("name"), _FITS
     for start, end in _names(sentence):
-        before, name = sentence[:start], sentence[start:end]
+        name = sentence[start:end]
         if set(terms(name)) & asked.known or is_territory(name):
             continue
         score = -_FITS if _OF_PEOPLE.fullmatch(name) else 0.3 if is_person_name(name) else -0.3
-        if _BY_RIGHT.search(before):
-            score += _FITS
-        elif _BY.search(before):
-            score += 0.4 * _FITS
-        following = _WORD.match(sentence, end + 1)
-        if following and set(terms(following.group())) & asked.anchors:
-            score += 0.6 * _FITS
-        yield start, end, score
+        yield start, end, score + _doing(asked, sentence, start, end)
+
+
+def _doing(asked: AskedFor, sentence: str, start: int, end: int) -> float:
+    """Return what speaks for the name there as who did what is asked: "hosted by Berg"."""
+    before, score = sentence[:start], 0.0
+    done = _DONE.search(before)
+    if done and asked.anchors and not _stems(done["did"]) & asked.anchors:
+        score -= 0.4 * _FITS  # "a push led by Berg" does not tell who represented anybody
+    elif _BY_RIGHT.search(before):
+        score += _FITS
+    elif _BY.search(before):
+        score += 0.4 * _FITS
+    if _OWNS.match(sentence, end):  # "Berg's envoy" is not Berg
+        score -= _FITS
+    following = _WORD.match(sentence, end + 1)
+    if following and set(terms(following.group())) & asked.anchors:
+        score += 0.6 * _FITS
+    return score
 
 
 def _things(asked: AskedFor, sentence: str) -> _Found:

@@ -33,6 +33,9 @@ _ASKS = re.compile(
 )
 
 
+_WHO_DID = re.compile(r"who (?P<did>(?!has|have|had|will|is|are|was|were)\w+)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class SourcedValue:
     """A value and the evidence that gives it, best first."""
@@ -212,7 +215,7 @@ def _of_one_thing(question: str, one: Reading, other: Reading) -> bool:
     if not one.value.is_comparable(other.value):
         return False
     if one.value.number is None:
-        return True
+        return len({_tells(question, each.piece.quote) for each in (one, other)}) == 1
     if other.value.number is None or not (one.value.number.noun and other.value.number.noun):
         return True
     if _counts_what_was_asked(question, one) and not _counts_what_was_asked(question, other):
@@ -225,6 +228,12 @@ def _of_one_thing(question: str, one: Reading, other: Reading) -> bool:
         return False  # "26 are pledged" is no rival of "31 had travelled", if pledges were asked of
     beside = around(one, _BESIDE) & anchors and around(other, _BESIDE) & anchors
     return bool(beside or (around(one, _WINDOW) & around(other, _WINDOW)) - asked)
+
+
+def _tells(question: str, sentence: str) -> bool:
+    """Return whether `sentence` has what is asked who did it: "Who represented the US?"."""
+    match = _WHO_DID.match(question)
+    return bool(match and stems(match["did"]) & stems(sentence))
 
 
 def _counts_what_was_asked(question: str, reading: Reading) -> bool:

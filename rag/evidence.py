@@ -24,7 +24,8 @@ from rag.when import Asked
 _ASKS = re.compile(r"\?[\"”’')]*\s*$")
 """A sentence that is a question says nothing."""
 _PASSAGES = 8  # as many passages' sentences are looked at
-_READ = 12  # as many of them the models read, which is the slow step
+_EMBEDDED = 24  # as many of them, the most promising by words and place, are embedded
+_READ = 12  # as many of these the selector reads, which is the slow step
 _AS_GOOD = 0.7  # of its score; with less, answers grow too long on the fitting news
 _SAME = 0.8  # sentences that share so many of their terms say the same
 _NO_DAYS: Mapping[str, date] = MappingProxyType({})
@@ -112,21 +113,31 @@ def candidates(
 ) -> list[Candidate]:
     """Return up to `most` sentences of the first passages, with their features, in no order.
 
-    Only the most promising by the other features are read by the models and returned.
+    Of the most promising by the other features, which are embedded, the best are read by the
+    selector and returned.
     """
-    unread = unscored(index, question, hits, times, topic, news)
     weights = weights_for(question, selector=False)
-    found = sorted(unread, key=lambda each: -each.features.score(weights))[:most]
+
+    def best(of: Iterable[Candidate], count: int) -> list[Candidate]:
+        return sorted(of, key=lambda each: -each.features.score(weights))[:count]
+
+    unread = unscored(index, question, hits, times, topic, news)
+    promising = best(unread, max(most, _EMBEDDED))
     # Few sentences repeat the date that is asked about, which `period` knows of.
     words = " ".join((topic or question).replace("…", " ").split())
     query = index.embedder.embed([words], kind="query")[0]
-    cosines = index.embedder.embed([each.text for each in found], kind="document") @ query
+    cosines = index.embedder.embed([each.text for each in promising], kind="document") @ query
+    found = best(map(_resembling, promising, map(float, cosines)), most)
     texts = [pair_text(each.article.title, each.text) for each in found]
     odds = selector.log_odds(question, texts) if selector else [0.0] * len(found)
     return [
-        replace(one, features=one.features._replace(similarity=float(cosine), answers=float(odd)))
-        for one, cosine, odd in zip(found, cosines, odds, strict=True)
+        replace(each, features=each.features._replace(answers=float(odd)))
+        for each, odd in zip(found, odds, strict=True)
     ]
+
+
+def _resembling(candidate: Candidate, cosine: float) -> Candidate:
+    return replace(candidate, features=candidate.features._replace(similarity=cosine))
 
 
 def unscored(

@@ -12,7 +12,7 @@ from rag.quoted import masked
 from rag.roles import describes, is_modifier, is_role, is_title, nation
 from rag.speakers import speaker_of
 from rag.speech_verbs import BASE, FINITE
-from rag.stance_verbs import TAKES
+from rag.stance_verbs import DOES, TAKES
 from rag.utterances import doers
 
 _ENOUGH = 0.5
@@ -120,9 +120,13 @@ def speech_fit(asked: AskedSpeech, article: Article, start: int, end: int) -> fl
 
 
 def _takes(words: str, article: Article, start: int, end: int) -> bool:
-    """Return whether whoever `words` mean takes a position: "Russia rejected the plan"."""
+    """Return whether whoever `words` mean takes a position: "Russia rejected the plan".
+
+    A country also does by what it will do, whoever says so: "that Italy will not send troops".
+    """
     text = masked(article.text)[start:end]
-    takers = (text[slice(*each.who)] for each in doers(text, TAKES) if each.main)
+    found = doers(text, DOES) if is_territory(words) else (d for d in doers(text, TAKES) if d.main)
+    takers = (text[slice(*each.who)] for each in found)
     return any(is_asked_about(words, Speaker(taker)) for taker in takers)
 
 

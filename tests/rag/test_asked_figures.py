@@ -17,6 +17,9 @@ from rag.asked_figures import asks_figure, gives_figure
         ("How long did the talks last?", "They talked by video conference.", False),
         ("How old is Ada Berg?", "Ada Berg, 47, is the ferry minister.", True),
         ("How old is Ada Berg?", "Ada Berg is the ferry minister.", False),
+        ("How old is Ada Berg?", "Ada Berg has been minister for three years.", False),
+        ("How old is Ada Berg?", "The offer is two weeks old.", False),
+        ("How old is the pier?", "The pier is two centuries old.", True),
     ],
 )
 def test_a_figure_of_the_sort_asked_for_is_told_from_others(

@@ -90,7 +90,7 @@ def test_the_object_has_the_fields_of_the_contract(assistant: Assistant) -> None
     }  # fmt: skip
     assert set(answer["citations"][0]) == {
         "n", "file", "article_id", "title", "outlet", "published", "start", "end", "quote",
-        "also_in",
+        "also_in", "news",
     }  # fmt: skip
     assert answer["corpus"] == {
         "articles": 3, "oldest": "2025-03-04", "newest": "2025-09-03", "undated_left_out": 0,

@@ -111,6 +111,25 @@ def test_where_no_short_answer_is_asked_for_there_is_none(question: str) -> None
     assert candidates(question, "Two ferries sank off Bergen in 1990, Marta Vik said.") == ()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The meeting represented a new push led by Marta Vik.",
+        "Voss was represented by Vik’s envoy.",
+    ],
+)
+def test_who_only_stands_near_did_not_do_it(sentence: str) -> None:
+    assert sure_answer("Who represented Voss at the talks?", sentence) is None
+
+
+def test_whose_envoy_it_was_is_not_who_came() -> None:
+    sentence = "Voss was represented by Vik’s envoy, Ola Dahl."
+
+    best = candidates("Who represented Voss at the talks?", sentence)[0]
+
+    assert sentence[best.start : best.end] == "Ola Dahl"
+
+
 def test_where_those_who_met_came_from_is_not_where_they_met() -> None:
     sentence = "The Voss meeting drew leaders from across Europe."
 

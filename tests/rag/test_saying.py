@@ -43,6 +43,13 @@ def test_questions_about_speech_are_known(question: str, speaker: str | None, to
     assert (asked.speaker, asked.topic) == (speaker, topic)
 
 
+def test_what_a_country_will_do_is_its_position_whoever_says_so() -> None:
+    article = Article("a", "a.txt", "Minister Berg said that Norway will not send ferries.")
+    asked = asked_speech("What is Norway's position?")
+
+    assert asked and speech_fit(asked, article, 0, len(article.text)) == 1.0
+
+
 def test_who_rejects_something_takes_a_position_without_a_word() -> None:
     article = Article("a", "a.txt", "Oslo quickly rejected the plan. Sweden backed it.")
     asked = asked_speech("What is Norway's position on the plan?")

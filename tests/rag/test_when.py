@@ -265,7 +265,9 @@ def test_no_question_breaks_the_search_for_times(question: str) -> None:
 def test_no_time_leaves_the_calendar(day: date, lead: str, time: str) -> None:
     for asked in asked_times(f"Who came {lead} {time}?", Reference(day, None, given=True)):
         assert asked.span
-        assert asked.fits(MARCH.published, "", "They met in December 9999 and in January 0001.") <= 1
+        assert (
+            asked.fits(MARCH.published, "", "They met in December 9999 and in January 0001.") <= 1
+        )
 
 
 @given(st.dates(date(1990, 1, 1), date(2080, 12, 31)), st.sampled_from(["%d %B %Y", "%B %d, %Y"]))
