@@ -12,31 +12,34 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 """Nothing but a number answers; "how many times" a "third" may."""
-_TIME = re.compile(r"(?:and |but |so )?how (?:long|old)\b(?! ago)", re.IGNORECASE)
+_TIME = re.compile(r"(?:and |but |so )?how long\b(?! ago)", re.IGNORECASE)
 _AGE = re.compile(r"(?:and |but |so )?how old\b", re.IGNORECASE)
 _DURATION = re.compile(
     r"\b(?:second|minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b|\bsince\b",
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    r"\baged?\b|\b(?:born|birthday|founded|established|built)\b|[,(] ?\d{1,2}[,)]"
-    r"|\b(?:day|week|month|year|decade|centur)(?:s|y|ies)?[- ]old\b|\bturn(?:s|ed|ing) \w+",
+    r"\baged?\b|\b(?:born|birthday)\b|\b(?:founded|established|built) in\b|\bis \d{1,3}\b"
+    r"|(?<!\d)[,(] ?\d{1,3}[,)]|\bturn(?:s|ed|ing) \d|\d years\b"
+    r"|\b(?:day|week|month|year|decade|centur)(?:s|y|ies)?[- ]old\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"(?:he|she|it)\b", re.IGNORECASE)
 _OF_ANOTHER = -0.5
 """Up to this score a number counts something else; set by hand on the shipped cases and CLAPnq."""
 
 
 def asks_figure(question: str) -> bool:
     """Return whether only a number or a time can answer: "How many", "How long"."""
-    return bool(_FIGURE.match(question) or _TIME.match(question))
+    return any(asks.match(question) for asks in (_FIGURE, _TIME, _AGE))
 
 
 def gives_figure(question: str, sentence: str) -> bool:
     """Return whether `sentence` holds a figure of the sort that `question` asks for."""
     if _AGE.match(question):
         named = asked_for(question).known
-        return bool(_OLD.search(sentence)) and (not named or bool(named & set(terms(sentence))))
+        meant = not named or bool(named & set(terms(sentence))) or bool(_PRONOUN.match(sentence))
+        return meant and bool(_OLD.search(sentence))
     if _TIME.match(question):
         return bool(_DURATION.search(sentence))
     return any(found.score > _OF_ANOTHER for found in candidates(question, sentence))

@@ -33,10 +33,8 @@ _BY = re.compile(
     r"(?:[\w-]+ ){0,4}$"
 )
 _BY_RIGHT = re.compile(r"\bby (?:the )?(?:(?:[a-z][\w-]+|[A-Z]\w+(?:an|ish|ese)) )*$")
-_DONE = re.compile(
-    r"\b(?P<did>\w+ed|led|held|made|built|sent|told|run|won|begun) by (?:[\w-]+ ){0,4}$"
-)
-_OWNS = re.compile(r"[’']s? (?=[a-z])")
+_DONE = re.compile(r"\b(?P<did>\w{2,}ed) by (?:(?!by\b)[\w-]+ ){0,4}$")
+_OWNS = re.compile(r"[’']s (?=[a-z])")
 _AS = re.compile(
     r"\b(?:is|was|are|were|be|been|became|as|named|called) (?:an?|the|one of the )?\s?$"
 )
@@ -154,12 +152,12 @@ def _doing(asked: AskedFor, sentence: str, start: int, end: int) -> float:
     before, score = sentence[:start], 0.0
     done = _DONE.search(before)
     if done and asked.anchors and not _stems(done["did"]) & asked.anchors:
-        score -= 0.4 * _FITS  # "a push led by Berg" does not tell who represented anybody
+        score -= 0.4 * _FITS  # "a push backed by Berg" does not tell who represented anybody
     elif _BY_RIGHT.search(before):
         score += _FITS
     elif _BY.search(before):
         score += 0.4 * _FITS
-    if _OWNS.match(sentence, end):  # "Berg's envoy" is not Berg
+    if _OWNS.match(sentence, end) and not asked.noun:  # "Berg's envoy" is not Berg
         score -= _FITS
     following = _WORD.match(sentence, end + 1)
     if following and set(terms(following.group())) & asked.anchors:

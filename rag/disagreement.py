@@ -33,7 +33,9 @@ _ASKS = re.compile(
 )
 
 
-_WHO_DID = re.compile(r"who (?P<did>(?!has|have|had|will|is|are|was|were)\w+)\b", re.IGNORECASE)
+_WHO_DID = re.compile(
+    r"who (?P<did>(?!(?:has|have|had|will|is|are|was|were)\b)\w+)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class SourcedValue:
     sources: int
     """How many stories give it: reprints of one text count once."""
     latest: date | None
-    """When it was last published, as far as known."""
+    """When it was last published, or of what day the news is, as far as known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def disagreements(
 
 
 def at_one_time(one: Evidence, other: Evidence) -> bool:
-    """Return whether two pieces may speak of one state: published within days, as far as known."""
+    """Return whether two pieces may speak of one state: published, or of news, within days."""
     mine, theirs = one.day, other.day
     return not (mine and theirs) or abs(mine - theirs) <= _SAME_TIME
 

@@ -28,8 +28,8 @@ _EMBEDDED = 24  # as many of them, the most promising by words and place, are em
 _READ = 12  # as many of these the selector reads, which is the slow step
 _AS_GOOD = 0.7  # of its score; with less, answers grow too long on the fitting news
 _SAME = 0.8  # sentences that share so many of their terms say the same
-_NO_DAYS: Mapping[str, date] = MappingProxyType({})
 _SAME_IN_STORY = 0.5  # and so many in reprints, which editors shorten; set by hand
+_NO_DAYS: Mapping[str, date] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from rag.reading import sentences_of
 _UNRATED = Features(0.0, 0.0, 0.0, 0.0, 0.0)
 _NEIGHBOURS = 12
 """So many passages that resemble the head of an article are looked at."""
+_OWN = 12
+"""So many of its sentences that name a day are compared, the first."""
 _COMPARED = 24
 """So many of their sentences, those with most names in common, are embedded: the slow step."""
 
@@ -36,8 +38,8 @@ class NewsDays:
     def of(self, articles: Iterable[Article]) -> Mapping[str, date]:
         """Return the days of those of `articles` that state none, by their ids, as far as known.
 
-        An article is dated by what it tells of a day that another, dated one tells too; where
-        others do not agree, nothing is known.
+        An article is dated by what it tells of a day that a dated one tells too, or whose year it
+        gives elsewhere itself; where these do not agree, nothing is known.
         """
         if not self._any_dated:
             return {}
@@ -48,7 +50,7 @@ class NewsDays:
         return {id: day for id in undated if (day := self._found[id])}
 
     def _day(self, article: Article) -> date | None:
-        own = [s for s in _sentences(article) if _is_open(article, s)]
+        own = [s for s in _sentences(article) if _is_open(article, s)][:_OWN]
         if not own:
             return None
         named = [_names(article, sentence) for sentence in own]
@@ -57,9 +59,10 @@ class NewsDays:
         others = {h.article.id: h.article for h in hits if h.article.id != article.id}
         shared = sorted(
             (
-                (max(len(_names(other, sentence) & each) for each in named), other, sentence)
+                (max(len(there & each) for each in named), other, sentence)
                 for other in others.values()
                 for sentence in _sentences(other)
+                if (there := _names(other, sentence))
             ),
             key=lambda each: -each[0],
         )

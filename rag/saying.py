@@ -12,7 +12,7 @@ from rag.quoted import masked
 from rag.roles import describes, is_modifier, is_role, is_title, nation
 from rag.speakers import speaker_of
 from rag.speech_verbs import BASE, FINITE
-from rag.stance_verbs import DOES, TAKES
+from rag.stance_verbs import TAKES, WILL_OR_NOT
 from rag.utterances import doers
 
 _ENOUGH = 0.5
@@ -122,12 +122,21 @@ def speech_fit(asked: AskedSpeech, article: Article, start: int, end: int) -> fl
 def _takes(words: str, article: Article, start: int, end: int) -> bool:
     """Return whether whoever `words` mean takes a position: "Russia rejected the plan".
 
-    A country also does by what it will do, whoever says so: "that Italy will not send troops".
+    A country also does by what it is ready to do or will not, unless another country's people say
+    so: "Minister Berg said that Norway will not send ferries".
     """
     text = masked(article.text)[start:end]
-    found = doers(text, DOES) if is_territory(words) else (d for d in doers(text, TAKES) if d.main)
+    found = [each for each in doers(text, TAKES) if each.main]
+    if is_territory(words) and not _is_of_another(words, speaker_of(article, start, end)):
+        found += doers(text, WILL_OR_NOT)
     takers = (text[slice(*each.who)] for each in found)
     return any(is_asked_about(words, Speaker(taker)) for taker in takers)
+
+
+def _is_of_another(country: str, speaker: Speaker | None) -> bool:
+    known = f"{speaker.name} {speaker.role or ''}" if speaker else ""
+    of = {found for match in tokens(known) if is_territory(found := nation(match.group()))}
+    return bool(of) and nation(country) not in of
 
 
 def is_asked_about(words: str, speaker: Speaker) -> bool:

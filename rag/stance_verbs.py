@@ -26,6 +26,8 @@ IS = (
 WILL_NOT = r"will (?:not|never|only)|won[’']t|would not|wouldn[’']t|cannot|can[’']t"
 TAKES = re.compile(rf"\b(?:{_FINITE}|{NOT}|{IS}|{WILL_NOT})\b")
 """By itself it is a position of whoever does it."""
+WILL_OR_NOT = re.compile(rf"\b(?:{NOT}|{IS}|{WILL_NOT})\b")
+"""Told of a country, it is a position of it, unless another country's people say so."""
 WILL = re.compile(rf"\b(?:{NOT}|{IS}|{WILL_NOT}|will|shall)\b")
 """Told of somebody, it may be a position of whoever says so, if it is the same."""
 DOES = re.compile(rf"{TAKES.pattern}|{WILL.pattern}")

@@ -60,8 +60,8 @@ def brief(
     """Return a briefing on `topic` from the articles of `index` that `filters` admit.
 
     `as_of` is the day from which it looks back: nothing published later is in it; articles without
-    a date are. It is made of verbatim evidence; a `writer` puts it in its own words, as far as
-    these hold. `progress` is told each step.
+    a date are. It is made of verbatim evidence; a `writer` words its bottom line, events
+    and positions, as far as that holds. `progress` is told each step.
 
     Raises SettingsError if the topic is empty or too long, `as_of` is not of the years 1000 to
     2999, or the filters contradict themselves, it or the corpus.
@@ -192,8 +192,9 @@ def _notes(topic: str, broad: bool, pieces: Sequence[Piece]) -> list[str]:
 def _datings(dated: Sequence[Dated], drafts: Drafts) -> list[str]:
     """Say of the undated articles that are cited from which day their own are counted."""
     cited = {piece.article.id for piece in drafts.pieces()}
-    told: dict[tuple[date, str], list[str]] = {}
+    told: dict[tuple[date, str, bool], list[str]] = {}
     for each in dated:
         if each.article.id in cited:
-            told.setdefault((each.day, each.by.file), []).append(each.article.file)
-    return [texts.dated(files, day, by) for (day, by), files in told.items()]
+            own = each.by.id == each.article.id
+            told.setdefault((each.day, each.by.file, own), []).append(each.article.file)
+    return [texts.dated(files, day, by) for (day, by, _), files in told.items()]

@@ -1,4 +1,4 @@
-"""The check of a briefing: each of its lines stands, word for word, where it says."""
+"""The check of a briefing: each of its lines stands where it says, word for word or checked."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

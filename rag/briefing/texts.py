@@ -16,6 +16,7 @@ WORDED = (
     "Lines marked “reworded” are in a language model's words, each checked against what it cites; "
     "all others are their sources' own."
 )
+NOT_SHORTER = "what it wrote says no more briefly what they say"
 UNSOUND = "its lines did not pass the check of the whole"
 
 

@@ -7,11 +7,12 @@ from datetime import date
 
 from corpus.article import Article
 from corpus.errors import LLMError
+from index.terms import terms
 from rag import messages
 from rag.answer import Citation, Support
 from rag.briefing import texts
 from rag.briefing.briefing import Briefing, Line
-from rag.briefing.check import faults
+from rag.briefing.check import faults, line_faults
 from rag.briefing.renumbering import lines, renumbered
 from rag.drafting.draft import Draft
 from rag.drafting.settle import Outcome, settled
@@ -77,7 +78,10 @@ class _Pen:
         """Return a bottom line made of `lines`, newest first; `lines` if too little of it holds."""
         given = self._sources(lines)
         outcomes = self._asked(prompt.bottom_line, given)[:_MOST]
-        told = list(dict.fromkeys(line for o in outcomes for line in _as_lines(o, lines)))
+        made = [(o.stands, line) for o in outcomes for line in _as_lines(o, lines)]
+        worded = {n for stands, line in made if stands for n in line.citations}
+        told = [line for stands, line in made if stands or worded.isdisjoint(line.citations)]
+        told = list(dict.fromkeys(told))[:_MOST]
         cited = {n for line in told for n in line.citations}
         left = [line for line in lines if cited.isdisjoint(line.citations)]
         told += left[: max(0, len(lines) - len(told))]
@@ -94,10 +98,18 @@ class _Pen:
             for outcome in self._asked(prompt.lines, self._sources(batch)):
                 for said in outcome.statements if outcome.stands else ():
                     line = batch[said.citations[0] - 1]
-                    if len(said.citations) == 1 and len(said.text) < len(line.text):
-                        short = replace(line, text=said.text, support=said.support, speaker=None)
+                    short = replace(line, text=said.text, support=said.support, speaker=None)
+                    if len(said.citations) == 1 and self._may_stand_for(short, line):
                         found.setdefault(line, short)
         return found
+
+    def _may_stand_for(self, short: Line, line: Line) -> bool:
+        """Return whether `short` says most of what `line` says, in fewer words, and holds."""
+        whole = set(terms(line.text))
+        most = len(whole & set(terms(short.text))) > len(whole) / 2
+        known = self.briefing.citations
+        shorter = len(short.text) < len(line.text)
+        return most and shorter and not any(line_faults(short, known, self.articles))
 
     def notes(self, shown: Iterable[Line]) -> Iterator[str]:
         """Yield what a reader of the lines `shown` is to know of what the model wrote."""
@@ -108,6 +120,8 @@ class _Pen:
         if failed:
             replaced = sum(bool(outcome.statements) for outcome in failed)
             yield messages.unsupported(len(failed), len(self.outcomes), replaced)
+        elif not marked and not self.failure:
+            yield messages.not_written(texts.NOT_SHORTER)
         yield from dict.fromkeys(self.oddities)
         if self.failure:
             told = texts.not_all_worded if marked else messages.not_written

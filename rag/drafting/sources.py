@@ -68,4 +68,4 @@ def beside_context(citation: Citation, article: Article) -> Cited:
     around = [article.text[sentence.start : sentence.end] for sentence in (*before, *after)]
     context = " ".join(sentence for sentence in around if not orders_a_model(sentence))
     speaker = unnamed_speaker(article, citation.start, citation.end)
-    return Cited(" ".join(citation.quote.split()), context, speaker, citation.day)
+    return Cited(" ".join(citation.quote.split()), context, speaker, citation.published)

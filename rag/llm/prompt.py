@@ -80,4 +80,5 @@ def _user(sources: Sequence[Citation], asked: Sequence[str]) -> str:
 
 def _about(source: Citation) -> str:
     outlet = " ".join((source.outlet or source.file).split())[:_LABEL]
-    return f"{as_text(outlet)}, {source.day.isoformat() if source.day else 'undated'}"
+    dated = source.published.isoformat() if source.published else "undated"
+    return f"{as_text(outlet)}, {dated}{f', news of {source.news}' if source.news else ''}"

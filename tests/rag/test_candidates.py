@@ -114,7 +114,7 @@ def test_where_no_short_answer_is_asked_for_there_is_none(question: str) -> None
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The meeting represented a new push led by Marta Vik.",
+        "The meeting represented a new push backed by Marta Vik.",
         "Voss was represented by Vik’s envoy.",
     ],
 )

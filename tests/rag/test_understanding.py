@@ -116,7 +116,11 @@ def test_an_article_of_days_to_come_leaves_the_day_to_look_back_from_at_today() 
 
     assert taken.preference.as_of
     assert earliest <= taken.preference.as_of <= date.today()
-    assert [asked.fits(wrong.published, wrong.text, wrong.text) for asked in taken.times] == [0.0, 0.0, 0.0]
+    assert [asked.fits(wrong.published, wrong.text, wrong.text) for asked in taken.times] == [
+        0.0,
+        0.0,
+        0.0,
+    ]
 
 
 @pytest.mark.parametrize("published", [date.min, date.max])
@@ -126,7 +130,9 @@ def test_articles_of_impossible_days_break_no_question(published: date) -> None:
     for time in ("yesterday", "this week", "last year", "before last week", "in December"):
         taken = understand(held(article), f"What was late {time}?")
         assert taken.times
-        assert all(asked.fits(article.published, article.text, article.text) >= -1 for asked in taken.times)
+        assert all(
+            asked.fits(article.published, article.text, article.text) >= -1 for asked in taken.times
+        )
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ def _published(citations: Sequence[Citation]) -> str:
     days = sorted(citation.published for citation in citations if citation.published)
     if days:
         return messages.days(days[0], days[-1])
-    return next(map(texts.day_of, citations), texts.UNDATED)
+    return next((texts.day_of(each) for each in citations if each.news), texts.UNDATED)
 
 
 def _as_title(topic: str) -> str:
