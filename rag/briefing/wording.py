@@ -18,6 +18,7 @@ from rag.drafting.draft import Draft
 from rag.drafting.settle import Outcome, settled
 from rag.drafting.sources import Source, source_of
 from rag.drafting.writer import Writer
+from rag.leaning import leaning_pronoun
 from rag.llm import prompt
 from rag.llm.model import Prompt
 
@@ -104,11 +105,14 @@ class _Pen:
         return found
 
     def _may_stand_for(self, short: Line, line: Line) -> bool:
-        """Return whether `short` says most of what `line` says, in fewer words, and holds."""
+        """Return whether `short` says most of what `line` says, in fewer words, and holds.
+
+        By itself: "It must be able to resist, he said" does not.
+        """
         whole = set(terms(line.text))
         most = len(whole & set(terms(short.text))) > len(whole) / 2
         known = self.briefing.citations
-        shorter = len(short.text) < len(line.text)
+        shorter = len(short.text) < len(line.text) and not leaning_pronoun(short.text)
         return most and shorter and not any(line_faults(short, known, self.articles))
 
     def notes(self, shown: Iterable[Line]) -> Iterator[str]:
@@ -172,7 +176,8 @@ def _as_lines(outcome: Outcome, given: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines that come of one sentence; its sources are numbered as `given`, from 1."""
     for statement in outcome.statements:
         cited = [given[n - 1] for n in statement.citations]
-        if not outcome.stands or statement.text == cited[0].text:
+        own = outcome.stands and statement.text != cited[0].text
+        if not own or leaning_pronoun(statement.text):
             yield cited[0]
             continue
         days = [line.day for line in cited if line.day]

@@ -166,6 +166,22 @@ def test_a_line_that_would_grow_keeps_its_words(worded: Callable[..., Briefing])
     assert all(event.line.support is Support.VERBATIM for event in briefing.timeline)
 
 
+def test_a_line_that_does_not_say_who_is_meant_keeps_its_words(
+    worded: Callable[..., Briefing],
+) -> None:
+    leaning = {"cheaper": "She rejected cheaper tickets for the Bergen ferry line."}
+
+    briefing = worded(
+        lambda n, source: next(
+            (f"{said} [{n}]" for word, said in leaning.items() if word in source),
+            honest(n, source),
+        )
+    )
+
+    assert not any(line.text.startswith("She") for line in lines(briefing))
+    assert texts.WORDED in briefing.notes
+
+
 def test_too_short_a_bottom_line_leaves_the_quoted_one(index: Index, quoted: Briefing) -> None:
     everything = "".join(f"[{n}]" for n in range(1, 6))
 
