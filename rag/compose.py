@@ -8,7 +8,7 @@ from rag.answer import Answer, Citation, CorpusSummary, Statement, Status, Suppo
 from rag.disagreement import Dispute
 from rag.evidence import Evidence, overlap
 from rag.headline import Headline, Numbers, headline
-from rag.markers import as_text
+from rag.markers import as_text, count_words
 from rag.request import Request
 from rag.selection import WORDS
 from rag.speakers import unnamed_speaker
@@ -61,7 +61,7 @@ def _led(
     for shown in (evidence, evidence[:-1]):
         head = headline(question, shown, disputes, _numbers(shown))
         citations, statements = _stated(shown)
-        fits = len(f"{head.text} {render(statements)}".split()) <= words
+        fits = count_words(f"{head.text} {render(statements)}") <= words
         if statements and (fits or head.disagreements):
             return head, citations, statements
     return Headline(), *_stated(evidence)

@@ -36,7 +36,7 @@ class Features(NamedTuple):
 BARE = Features(similarity=1.0, coverage=0.4, expected=0.2, period=0.2, rank=-0.06, speech=0.2)
 """Without a selector."""
 WITH_SELECTOR = BARE._replace(answers=0.03)
-FOR_FACTS = BARE._replace(answers=0.06)
+FOR_FACTS = BARE._replace(answers=0.1)
 """It has learnt from quizzes: it counts more where a short fact is asked for (docs/answers.md)."""
 
 

@@ -10,6 +10,7 @@ from rag.leaning import (
     is_bare,
     lacks_its_topic,
     leaning_pronoun,
+    left_open,
     pointer,
     points_back,
 )
@@ -17,6 +18,7 @@ from rag.names import is_territory, names
 from rag.period import MONTHS
 from rag.phrases import phrases
 from rag.question import MAX_CHARACTERS
+from rag.saying import asked_speech
 from rag.topic import KnownWords, Talk
 
 _TURNS = 12
@@ -82,6 +84,8 @@ def _whole(question: str, talk: Talk) -> str:
     part = fragment(question)
     if part is not None:
         return _completed(question, part, talk)
+    if (asks := left_open(question)) and names(asks):
+        return _told_of_what(question, asks, talk)
     if pronoun := leaning_pronoun(question):
         return _resolved(question, pronoun, talk)
     if (place := pointer(question)) and not names(question):
@@ -100,6 +104,14 @@ def _with_last_question(question: str, talk: Talk) -> str:
         return f"{word.capitalize()} {talk.last[0].lower()}{talk.last[1:]}"
     added = _ADDED.search(talk.last)
     return f"{question} ({added.group(1) if added else talk.last})"
+
+
+def _told_of_what(question: str, asks: str, talk: Talk) -> str:
+    """Put to what `asks` for somebody's words of what: as the last question did, or its topic."""
+    last = asked_speech(talk.last)
+    topic = last.topic if last and last.topic else talk.topic(question)
+    about = "" if topic and _PREPOSITION.match(topic) else "about "
+    return f"{asks[0].upper()}{asks[1:]} {about}{topic}?" if topic else question
 
 
 def _with_topic(question: str, talk: Talk) -> str:

@@ -64,6 +64,14 @@ _KNOWN_TO_ALL = frozenset(
         " police army president pope king queen past future moment time day year country state"
     )
 )
+_SAYS = re.compile(
+    r"(?P<led>(?:and|but|so)[\s,]+)?"
+    r"(?P<asks>(?:what|how) (?:do|does|did|has|have|had|would|will) (?:[^\s?]+ ){1,5}?"
+    r"(?:say|said|think|thought|answer(?:ed)?|repl(?:y|ied)|respon(?:d|ded)|react(?:ed)?|comment|want|"
+    r"propose|suggest|argue))"
+    r"(?P<of> (?:about|on|of|to) (?:it|that|this|them|these|those))?",
+    re.IGNORECASE,
+)
 _LED, _ALONE = 7, 3
 """How many words a fragment has at most, led by "and" or "what about", or without."""
 _FEW = 4
@@ -94,6 +102,15 @@ def leaning_pronoun(question: str) -> re.Match[str] | None:
         if not any(start <= match.start() < end for start, end in idle):
             return None if _explained(question, match) else match
     return None
+
+
+def left_open(question: str) -> str | None:
+    """Return "what did Starmer say" where `question` goes on from another: "And what did …?".
+
+    Or "What did Starmer say about that?". None if it says itself of what.
+    """
+    match = _SAYS.fullmatch(question.rstrip(" ?.!…"))
+    return match["asks"] if match and (match["led"] or match["of"]) else None
 
 
 def pointer(question: str) -> tuple[int, int] | None:

@@ -4,11 +4,17 @@ import re
 from collections.abc import Iterable
 
 MARKER = re.compile(r"\[(\d+)\]")
+_WORD = re.compile(r"\S*\w\S*")
 
 
 def markers(numbers: Iterable[int]) -> str:
     """Return the markers of some citations: "[1][3]"."""
     return "".join(f"[{n}]" for n in numbers)
+
+
+def count_words(text: str) -> int:
+    """Return how many words `text` has; a marker is none, nor is a dash that stands alone."""
+    return len(_WORD.findall(MARKER.sub(" ", text)))
 
 
 def as_text(words: str) -> str:

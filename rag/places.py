@@ -32,7 +32,7 @@ _NO_PLACE = re.compile(
     r"Agency|Bureau|Ministry|Department|Board|Company|Corp|Inc|Times|Post|News|Democrats?|"
     r"Republicans?|Highway|Interstate|\w+-[a-z]+)"
 )
-_US_STATES = frozenset(
+US_STATES = frozenset(
     """
     alabama,alaska,arizona,arkansas,california,colorado,connecticut,delaware,florida,georgia,hawaii,
     idaho,illinois,indiana,iowa,kansas,kentucky,louisiana,maine,maryland,massachusetts,michigan,
@@ -111,7 +111,7 @@ def _stands(asked: AskedFor, before: str, name: str) -> float:
 
 def _of_sort(asked: AskedFor, name: str) -> float:
     name = name.removeprefix("the ").casefold()
-    state, country = name in _US_STATES, is_territory(name)
+    state, country = name in US_STATES, is_territory(name)
     if asked.place == "country":
         return OF_SORT if country else -OF_SORT
     if asked.place == "state":  # Georgia is both

@@ -24,6 +24,11 @@ _AUXILIARY = re.compile(
     r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|may|might)\s*$",
     re.IGNORECASE,
 )
+_INTRODUCED = re.compile(
+    r"\b(?:who\b|what (?:is|was|are|were)\b) .*?\w.*\b(?:and|how|why|what|when|where)\b",
+    re.IGNORECASE,
+)
+"""A question before the one that leans: "who was Glumdalclitch how did she …", "who sang … and"."""
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 
 
@@ -70,12 +75,15 @@ def unresolved_pronoun(question: str) -> str | None:
     if not told and not names(question) and "…" not in question:
         return question.rstrip(" ?.!")
     match = _THING.search(question)
-    return match.group() if match and len(told) < _TOLD and not names(question) else None
+    if match is None or len(told) >= _TOLD or names(question):
+        return None
+    return None if _INTRODUCED.search(question[: match.start()]) else match.group()
 
 
 def _is_explained(before: str) -> bool:
-    """Return whether words before a "he" tell who he is: a name, or "which singer", "the minister".
+    """Return whether words before a "he" tell who he is: a name, "which singer", "who sang and".
 
     In "what car does he drive" the auxiliary makes him the subject, and the car explains nothing.
     """
-    return bool(names(before) or (_NOUN.search(before) and not _AUXILIARY.search(before)))
+    noun = _NOUN.search(before) and not _AUXILIARY.search(before)
+    return bool(names(before) or noun or _INTRODUCED.search(before))

@@ -6,6 +6,7 @@ from datetime import date
 from rag import messages
 from rag.disagreement import Dispute, SourcedValue
 from rag.evidence import Evidence, overlap
+from rag.markers import count_words
 from rag.saying import asked_speech
 from rag.speakers import unnamed_speaker
 
@@ -36,7 +37,7 @@ def select(
     strong = (piece for piece in ranked if piece.score >= _MARGIN * ranked[0].score)
     left = words - sum(map(shown_words, chosen))
     for piece in (*before, *strong):
-        if len(chosen) == _MOST or len(piece.quote.split()) >= left:
+        if len(chosen) == _MOST or count_words(piece.quote) > left:
             continue  # whose words they are takes longer to find out
         again = any(overlap(piece, other) for other in chosen)
         if not again and (size := shown_words(piece)) <= left:
@@ -61,10 +62,10 @@ def newest_first(question: str, shown: Sequence[Evidence]) -> list[Evidence]:
 
 
 def shown_words(piece: Evidence) -> int:
-    """Return how many words it takes to show `piece` with its speaker and its marker."""
+    """Return how many words it takes to show `piece` with its speaker."""
     speaker = unnamed_speaker(piece.article, piece.start, piece.end)
     said_by = messages.said_by(speaker) if speaker else ""
-    return len(f"{piece.quote} {said_by}".split()) + 1
+    return count_words(f"{piece.quote} {said_by}")
 
 
 def nearest(ranked: Sequence[Evidence], against: Evidence | None = None) -> list[Evidence]:

@@ -26,7 +26,7 @@ LogOdds = npt.NDArray[np.float32]
 WEIGHTS = Path(__file__).parent / "weights" / "selector.onnx"
 MOST_TOKENS = 112
 """Question, title and sentence together; what is over is cut off at the end of the longer."""
-_SHA256 = "bab2681454179ddaa56e2c024436559c081776f0779074f679a05d91d5d342c4"
+_SHA256 = "236f1868f63011b1cb27ea42c3b3d88b1cb736ad85d55d8426607458baaafb51"
 _THREADS = 2
 _AT_ONCE = 6
 

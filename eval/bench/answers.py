@@ -20,9 +20,10 @@ from eval.benchdata import Question
 from index.writer import Progress
 from rag.answer import Answer, Status
 from rag.assistant import Assistant
+from rag.markers import count_words
 
 BUDGETS = (35, 80)
-"""Most words of an answer's text, its markers counted too."""
+"""Most words of an answer's text; its markers are none."""
 
 _NO_PROGRESS: Progress = lambda step, done, total: None  # noqa: E731
 
@@ -150,7 +151,7 @@ def _record(
         budget=budget,
         status=answer.status,
         text=answer.text,
-        words=len(answer.text.split()),
+        words=count_words(answer.text),
         citations=tuple(citation.article_id for citation in answer.citations),
         hit=hit,
         answerable=answerable,

@@ -64,6 +64,22 @@ def test_a_pronoun_gives_way_to_what_it_stands_for(
     assert make_whole(question, [previous]) == whole
 
 
+@pytest.mark.parametrize(
+    ("question", "previous", "whole"),
+    [
+        ("And what did Lund say?", BERG, "What did Lund say about ferries in March?"),
+        ("What did Lund say about it?", BERG, "What did Lund say about ferries in March?"),
+        ("But how did Oslo react to that?", STRIKE, "How did Oslo react about Molde, strike?"),
+        ("What did Lund say?", BERG, "What did Lund say?"),
+        ("And what did Lund say about fares?", BERG, "And what did Lund say about fares?"),
+    ],
+)
+def test_who_is_asked_for_a_word_next_is_asked_for_one_on_the_same(
+    question: str, previous: str, whole: str
+) -> None:
+    assert make_whole(question, [previous]) == whole
+
+
 def test_he_is_the_one_whom_the_answer_names() -> None:
     assert make_whole("When did he say so?", [HOST]) == "When did Mayor Ola Lund say so?"
     assert make_whole("When did he say so?", [HOST.question]) == "When did he say so?"

@@ -22,6 +22,10 @@ from rag.question import MAX_CHARACTERS, check, unresolved_pronoun
         ("Is it true that nine ferries sail to Bergen?", None),
         ("Where is the theatre?", None),
         ("What will the US contribute?", None),
+        ("who were the dadaists and what did they do", None),
+        ("who was glumdalclitch how did she help gulliver", None),
+        ("Who did he meet and where did she go?", "he"),
+        ("Who is he and what does he want?", "he"),
     ],
 )
 def test_what_a_question_leaves_open_is_noticed(question: str, pronoun: str | None) -> None:

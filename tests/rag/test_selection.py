@@ -54,7 +54,7 @@ def test_who_speaks_takes_words_too() -> None:
     quoted = Evidence(article, text.index("“"), len(text), features, 1.0)
 
     assert len(quoted.quote.split()) == 6
-    assert shown_words(quoted) == 6 + len("— Ada Berg, Ferry minister [1]".split())
+    assert shown_words(quoted) == 6 + len("Ada Berg, Ferry minister".split())
 
 
 def test_at_most_four_are_shown() -> None:

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 import torch
 
-from eval.selector.examples import LIST, Example, read_examples
+from eval.selector.examples import LIST, Example, NewsExamples
 from eval.selector.export import export
+from eval.selector.lists import draw
 from eval.selector.model import SelectorModel, encode, scores
-from eval.selector.train import draw, hits, train
+from eval.selector.train import hits, train
 from rag.selector import OnnxSelector
 
 
@@ -39,6 +40,15 @@ def test_a_list_holds_one_right_sentence_and_it_is_the_first() -> None:
     assert [text in one.texts[:2] for text in drawn] == [True] + [False] * (LIST - 1)
 
 
+def test_a_list_that_is_not_answered_holds_no_right_sentence() -> None:
+    one = example(2, 9)
+
+    drawn = draw(one, np.random.default_rng(0), answered=False)
+
+    assert len(set(drawn)) == len(drawn) == LIST
+    assert not set(drawn) & set(one.texts[:2])
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "learnable"), [(1, 7, True), (1, 6, False), (0, 9, False)]
 )
@@ -47,7 +57,7 @@ def test_learnt_is_from_what_makes_a_list(right: int, wrong: int, learnable: boo
 
 
 def test_examples_are_the_sentences_that_the_search_finds(bench_data: Path) -> None:
-    examples = read_examples(bench_data / "news")
+    examples = list(NewsExamples(bench_data / "news").quizzes())
 
     assert examples
     for one in examples:
@@ -71,10 +81,11 @@ def test_training_puts_what_is_right_first(tmp_path: Path) -> None:
     one = Example("Which ferry sails?", right + wrong, (True,) * 4 + (False,) * 9, (0.0,) * 13,
                   (8,) * 13)  # fmt: skip
 
-    trained = train([one] * 8, 6, tmp_path / "model.pt")
+    trained = train([one] * 16, tmp_path / "model.pt", clozes=[one] * 16)
 
     found = scores(trained, one)
     assert found[:4].min() > found[4:].max()
+    assert found[4:].max() < 0
     assert (tmp_path / "model.pt").stat().st_size > 0
 
 
