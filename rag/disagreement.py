@@ -78,7 +78,7 @@ def disagreements(
     read = readings(question, evidence)
     groups = _disputed(question, read, stories) or _substituted(question, evidence, stories)
     groups = groups or _grouped(question, read, stories)
-    if not groups or not _hold(groups, evidence[0]):
+    if not groups or not _hold(groups, evidence):
         return []
     if len(groups) == 1 and not (groups := _exact(groups[0], evidence[0])):
         return []
@@ -107,9 +107,14 @@ def _is_earlier(day: date | None, newest: date | None) -> bool:
     return bool(day and newest and newest - day > _SAME_TIME)
 
 
-def _hold(groups: Iterable[Iterable[Reading]], best: Evidence) -> bool:
-    """Return whether the article of the best evidence has a say: else it is of another thing."""
-    return any(r.piece.article.id == best.article.id for group in groups for r in group)
+def _hold(groups: Iterable[Iterable[Reading]], evidence: Sequence[Evidence]) -> bool:
+    """Return whether the article of the best evidence has a say: else they are of another thing.
+
+    Or of the best that holds such an answer at all.
+    """
+    fitting = (piece for piece in evidence if piece.features.expected > 0)
+    best = {evidence[0].article.id, next(fitting, evidence[0]).article.id}
+    return any(r.piece.article.id in best for group in groups for r in group)
 
 
 def _disputed(
