@@ -37,6 +37,9 @@ class Embedder(Protocol):
         """Return one row for each text; shape (0, dimension) for none."""
 
 
+_FEW = 8  # texts at once, where few are embedded
+
+
 class SentenceTransformerEmbedder:
     """A sentence-transformers model, run through LlamaIndex's HuggingFaceEmbedding.
 
@@ -79,8 +82,12 @@ class SentenceTransformerEmbedder:
         else:
             # LlamaIndex batches in the order given: neighbours in length need little padding.
             order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
-            found = self._loaded.get_text_embedding_batch([texts[at] for at in order])
-            rows = np.empty_like(found)
+            # Of few, which a reader waits for, fewer still at once: what costs is the padding.
+            step = len(texts) if len(texts) > self._batch_size else _FEW
+            parts = [order[first : first + step] for first in range(0, len(order), step)]
+            embed = self._loaded.get_text_embedding_batch
+            found = [row for part in parts for row in embed([texts[at] for at in part])]
+            rows = np.empty((len(texts), len(found[0])))
             rows[order] = found
         vectors = rows.astype(np.float32)
         # In bfloat16 a model's own scaling leaves lengths from .998 to 1.002.

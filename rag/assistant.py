@@ -128,7 +128,8 @@ class Assistant:
         by then answers. Without it, the question's dates count from the newest publication date of
         the corpus, at most today.
 
-        The answer has at most `words` words, unless the shortest evidence has more.
+        The answer has at most `words` words, its markers not counted, unless the shortest evidence
+        has more.
 
         Raises SettingsError if the question is empty or too long, `as_of` is not of the years 1000
         to 2999, or the filters contradict themselves or the corpus.
