@@ -36,6 +36,8 @@ _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
 
 def fold(text: str) -> str:
     """Return `text` in lower case and without diacritics: "Türkiye" becomes "turkiye"."""
+    if text.isascii():  # most is, and has nothing to take off
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     # The dotless i has no decomposition, yet is written as a plain one in English.
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ı", "i")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from corpus.article import Article
@@ -218,8 +219,13 @@ def overlap(one: Evidence, other: Evidence) -> bool:
     return same and one.start < other.end and other.start < one.end
 
 
+@lru_cache(maxsize=1024)
+def _terms_in(quote: str) -> frozenset[str]:
+    return frozenset(terms(quote))
+
+
 def _alike(one: Evidence, other: Evidence, stories: Mapping[str, str]) -> bool:
-    mine, theirs = set(terms(one.quote)), set(terms(other.quote))
+    mine, theirs = _terms_in(one.quote), _terms_in(other.quote)
     story = stories.get(one.article.id)
     reprint = story is not None and story == stories.get(other.article.id)
     apart = one.article.id != other.article.id
