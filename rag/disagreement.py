@@ -130,7 +130,8 @@ def _disputed(
 
 def _exact(group: Sequence[Reading], best: Evidence) -> list[list[Reading]]:
     """Return those that give the figure which the article of `best` hedges; nothing else."""
-    if any(r.value.is_exact for r in group if r.piece.article.id == best.article.id):
+    held = [r for r in group if r.piece.article.id == best.article.id]
+    if not held or any(r.value.is_exact for r in held):
         return []
     figures = [r for r in group if r.value.number and r.value.is_exact]
     found = [r for r in figures if at_one_time(best, r.piece)]

@@ -33,6 +33,7 @@ _DATE = re.compile(
 _PREPOSITION = re.compile(
     r"(?:in|on|at|by|for|with|from|about|to|of|against|under)\b", re.IGNORECASE
 )
+_TO = re.compile(r"(?:react|respon|repl|answer)\w*$", re.IGNORECASE)
 _YES_OR_NO = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
 )
@@ -110,8 +111,10 @@ def _told_of_what(question: str, asks: str, talk: Talk) -> str:
     """Put to what `asks` for somebody's words of what: as the last question did, or its topic."""
     last = asked_speech(talk.last)
     topic = last.topic if last and last.topic else talk.topic(question)
-    about = "" if topic and _PREPOSITION.match(topic) else "about "
-    return f"{asks[0].upper()}{asks[1:]} {about}{topic}?" if topic else question
+    if not topic or set(terms(topic)) <= set(terms(asks)):  # not Starmer about Starmer
+        return question
+    about = "" if _PREPOSITION.match(topic) else "to " if _TO.search(asks) else "about "
+    return f"{asks[0].upper()}{asks[1:]} {about}{topic}?"
 
 
 def _with_topic(question: str, talk: Talk) -> str:

@@ -107,10 +107,13 @@ def leaning_pronoun(question: str) -> re.Match[str] | None:
 def left_open(question: str) -> str | None:
     """Return "what did Starmer say" where `question` goes on from another: "And what did …?".
 
-    Or "What did Starmer say about that?". None if it says itself of what.
+    Or "What did Starmer say about that?". None if it says itself of what, or whose word it asks for
+    is open too ("her rival").
     """
     match = _SAYS.fullmatch(question.rstrip(" ?.!…"))
-    return match["asks"] if match and (match["led"] or match["of"]) else None
+    if not match or not (match["led"] or match["of"]) or _PERSONAL.search(match["asks"]):
+        return None
+    return match["asks"]
 
 
 def pointer(question: str) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ def markers(numbers: Iterable[int]) -> str:
 
 
 def count_words(text: str) -> int:
-    """Return how many words `text` has; a marker is none, nor is a dash that stands alone."""
+    """Return how many words `text` has; a marker is none, nor is what has no letter or digit."""
     return len(_WORD.findall(MARKER.sub(" ", text)))
 
 

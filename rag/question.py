@@ -24,11 +24,12 @@ _AUXILIARY = re.compile(
     r"\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|may|might)\s*$",
     re.IGNORECASE,
 )
-_INTRODUCED = re.compile(
-    r"\b(?:who\b|what (?:is|was|are|were)\b) .*?\w.*\b(?:and|how|why|what|when|where)\b",
+_FIRST = re.compile(r"\bwho\b", re.IGNORECASE)
+_SECOND = re.compile(
+    r"\band\b|\b(?:how|why|what|when|where) (?:do|does|did|is|are|was|were|has|have|had|will|would|"
+    r"can|could|should)\b",
     re.IGNORECASE,
 )
-"""A question before the one that leans: "who was Glumdalclitch how did she …", "who sang … and"."""
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 
 
@@ -77,7 +78,7 @@ def unresolved_pronoun(question: str) -> str | None:
     match = _THING.search(question)
     if match is None or len(told) >= _TOLD or names(question):
         return None
-    return None if _INTRODUCED.search(question[: match.start()]) else match.group()
+    return None if _introduced(question[: match.start()]) else match.group()
 
 
 def _is_explained(before: str) -> bool:
@@ -86,4 +87,16 @@ def _is_explained(before: str) -> bool:
     In "what car does he drive" the auxiliary makes him the subject, and the car explains nothing.
     """
     noun = _NOUN.search(before) and not _AUXILIARY.search(before)
-    return bool(names(before) or noun or _INTRODUCED.search(before))
+    return bool(names(before) or noun or _introduced(before))
+
+
+def _introduced(before: str) -> bool:
+    """Return whether a first question tells whom a second is about.
+
+    "Who was Glumdalclitch how did she …", "who sang … and when did he …"; but not in "who knows how
+    he died", which is one question, nor in "who is he and what does he", which names nobody.
+    """
+    first = _FIRST.search(before)
+    second = _SECOND.search(before, first.end()) if first else None
+    between = before[first.end() : second.start()] if first and second else ""
+    return any(not is_small(term) for term in terms(between))

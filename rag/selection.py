@@ -6,7 +6,7 @@ from datetime import date
 from rag import messages
 from rag.disagreement import Dispute, SourcedValue
 from rag.evidence import Evidence, overlap
-from rag.markers import count_words
+from rag.markers import as_text, count_words
 from rag.saying import asked_speech
 from rag.speakers import unnamed_speaker
 
@@ -37,7 +37,7 @@ def select(
     strong = (piece for piece in ranked if piece.score >= _MARGIN * ranked[0].score)
     left = words - sum(map(shown_words, chosen))
     for piece in (*before, *strong):
-        if len(chosen) == _MOST or count_words(piece.quote) > left:
+        if len(chosen) == _MOST or count_words(as_text(piece.quote)) > left:
             continue  # whose words they are takes longer to find out
         again = any(overlap(piece, other) for other in chosen)
         if not again and (size := shown_words(piece)) <= left:
@@ -65,7 +65,7 @@ def shown_words(piece: Evidence) -> int:
     """Return how many words it takes to show `piece` with its speaker."""
     speaker = unnamed_speaker(piece.article, piece.start, piece.end)
     said_by = messages.said_by(speaker) if speaker else ""
-    return count_words(f"{piece.quote} {said_by}")
+    return count_words(as_text(f"{piece.quote} {said_by}"))
 
 
 def nearest(ranked: Sequence[Evidence], against: Evidence | None = None) -> list[Evidence]:

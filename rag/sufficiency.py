@@ -148,9 +148,12 @@ def published_by(day: date | None, pieces: list[Evidence]) -> list[Evidence]:
 
 
 def confidence(question: str, ranked: Sequence[Evidence]) -> float:
-    """Return how well the best evidence fits, to be compared with THRESHOLD; higher is surer."""
+    """Return how well the best evidence fits, to be compared with THRESHOLD; higher is surer.
+
+    To three digits: a cosine in bfloat16 has no more, and what is refused is not to hang on them.
+    """
     known = signals(question, ranked)
-    return sum(value * weight for value, weight in zip(known, WEIGHTS, strict=True))
+    return round(sum(value * weight for value, weight in zip(known, WEIGHTS, strict=True)), 3)
 
 
 def signals(question: str, ranked: Sequence[Evidence]) -> Signals:

@@ -61,6 +61,7 @@ def train(
     The same each time on the same machine. Its weights are written to `file` after each round.
     """
     usable = [example for example in quizzes if example.learnable]
+    torch.manual_seed(_SEED)  # its last layer begins at random
     model = SelectorModel()
     first = [([*clozes, *sayings], _MADE[1])] * _MADE[0] + _rounds(usable, sayings, 1, *_REAL)
     for seed, plan in enumerate((first, _rounds(usable, sayings, 2, *_AGAIN))):

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +46,22 @@ def test_a_hedged_value_gives_way_to_the_exact_one_of_its_time() -> None:
     assert [value.text for value in found.values] == ["26 countries"]
     assert [each.article.id for each in found.values[0].pieces] == ["b"]
     assert disagreements(HOW_MANY, [hedged, piece("b", exact, date(2025, 3, 4))], {}) == []
+
+
+def test_a_disagreement_of_which_the_best_has_no_part_is_none_unless_it_holds_no_answer() -> None:
+    told = [
+        piece("b", "Leaders from 31 countries gathered at the harbour summit in Voss."),
+        piece("c", "Leaders from 40 countries came to the harbour summit in Voss."),
+    ]
+    silent = piece("a", "The harbour summit in Voss drew a crowd.")
+    fits_not = replace(silent, features=FEATURES._replace(expected=0.0))
+
+    assert disagreements(HOW_MANY, [silent, *told], {}) == []
+    assert values(disagreements(HOW_MANY, [fits_not, *told], {})) == [
+        ["31 countries", "40 countries"]
+    ]
+    # One exact value, not of the best's article, is no figure that it hedges.
+    assert disagreements(HOW_MANY, [fits_not, told[0]], {}) == []
 
 
 def test_values_that_cannot_all_be_right_stand_side_by_side() -> None:

@@ -69,7 +69,9 @@ def test_a_pronoun_gives_way_to_what_it_stands_for(
     [
         ("And what did Lund say?", BERG, "What did Lund say about ferries in March?"),
         ("What did Lund say about it?", BERG, "What did Lund say about ferries in March?"),
-        ("But how did Oslo react to that?", STRIKE, "How did Oslo react about Molde, strike?"),
+        ("But how did Oslo react to that?", STRIKE, "How did Oslo react to Molde, strike?"),
+        ("And what did Berg say?", "What did Lund say about Berg?", "And what did Berg say?"),
+        ("And what did her rival Lund say?", BERG, "And what did Ada Berg's rival Lund say?"),
         ("What did Lund say?", BERG, "What did Lund say?"),
         ("And what did Lund say about fares?", BERG, "And what did Lund say about fares?"),
     ],

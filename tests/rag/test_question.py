@@ -26,6 +26,11 @@ from rag.question import MAX_CHARACTERS, check, unresolved_pronoun
         ("who was glumdalclitch how did she help gulliver", None),
         ("Who did he meet and where did she go?", "he"),
         ("Who is he and what does he want?", "he"),
+        ("What was said and why did he resign?", "he"),
+        ("who knows how he died", "he"),
+        ("who decides when she votes", "she"),
+        ("what is new and what does it mean", "it"),
+        ("who sang the anthem and when was she born", None),
     ],
 )
 def test_what_a_question_leaves_open_is_noticed(question: str, pronoun: str | None) -> None:
@@ -49,6 +54,10 @@ def test_a_very_long_question_is_refused_by_its_length() -> None:
     assert check("w " * (MAX_CHARACTERS // 2))
     with pytest.raises(SettingsError, match="10000"):
         check("w" * 10_000)
+
+
+def test_a_long_run_of_question_words_is_read_in_no_time() -> None:
+    assert unresolved_pronoun("who " * 490 + "he") == "he"
 
 
 def test_white_space_is_folded() -> None:
