@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Vectors = npt.NDArray[np.float32]
 """Shape (texts, dimension), rows of unit length."""
 
+_FEW = 8
+"""Texts at once, where few are embedded: a reader waits, and what costs then is the padding."""
+
 
 class Embedder(Protocol):
     """Turns texts into unit vectors whose inner product is their similarity."""
@@ -35,9 +38,6 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str], *, kind: Literal["query", "document"]) -> Vectors:
         """Return one row for each text; shape (0, dimension) for none."""
-
-
-_FEW = 8  # texts at once, where few are embedded
 
 
 class SentenceTransformerEmbedder:
@@ -82,7 +82,6 @@ class SentenceTransformerEmbedder:
         else:
             # LlamaIndex batches in the order given: neighbours in length need little padding.
             order = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
-            # Of few, which a reader waits for, fewer still at once: what costs is the padding.
             step = len(texts) if len(texts) > self._batch_size else _FEW
             parts = [order[first : first + step] for first in range(0, len(order), step)]
             embed = self._loaded.get_text_embedding_batch

@@ -24,9 +24,17 @@ _ALIKE = 0.42  # least cosine; by hand, looking at what it gives
 class Synonyms:
     """Finds words that are used like another."""
 
+    @lru_cache(maxsize=50_000)  # noqa: B019 -- one of these is made
     def of(self, word: str) -> tuple[str, ...]:
         """Return words near `word`, which is in lower case, of other stems; () if unknown."""
-        return self._near(word)
+        row = self._rows.get(word)
+        if row is None or word in STOP_WORDS or is_small(word):
+            return ()
+        alike = self._vectors @ self._vectors[row]
+        nearest = np.argsort(-alike)[:_NEAREST]
+        stem = terms(word)
+        found = [self._words[at] for at in nearest if alike[at] >= _ALIKE]
+        return tuple(w for w in found if terms(w) != stem and not is_small(w))
 
     def reworded(self, text: str, share: float, rng: Random) -> str:
         """Return `text` with about `share` of its plain words put otherwise; names stay."""
@@ -37,17 +45,6 @@ class Synonyms:
             return rng.choice(found) if found else word
 
         return _WORD.sub(other, text)
-
-    @lru_cache(maxsize=50_000)  # noqa: B019 -- one of these is made
-    def _near(self, word: str) -> tuple[str, ...]:
-        row = self._rows.get(word)
-        if row is None or word in STOP_WORDS or is_small(word):
-            return ()
-        alike = self._vectors @ self._vectors[row]
-        nearest = np.argsort(-alike)[:_NEAREST]
-        stem = terms(word)
-        found = [self._words[at] for at in nearest if alike[at] >= _ALIKE]
-        return tuple(w for w in found if terms(w) != stem and not is_small(w))
 
     @cached_property
     def _rows(self) -> dict[str, int]:

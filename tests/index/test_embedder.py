@@ -60,6 +60,17 @@ def test_the_order_of_texts_does_not_change_their_vectors(embedder: Embedder) ->
     assert np.allclose(np.sum(forward * backward[::-1], axis=1), 1, atol=2e-3)
 
 
+def test_each_text_gets_its_own_vector_however_many_are_embedded_at_once(
+    embedder: Embedder,
+) -> None:
+    texts = ["The ferry to Voss " + "sails on " * (7 * n % 11) for n in range(11)]
+
+    rows = embedder.embed(texts, kind="document")
+    alone = np.vstack([embedder.embed([text], kind="document") for text in texts])
+
+    assert np.allclose(np.sum(rows * alone, axis=1), 1, atol=2e-3)
+
+
 def test_the_cache_answers_as_what_it_wraps_and_forgets_the_oldest() -> None:
     wrapped = HashingEmbedder()
     cache = CachingEmbedder(wrapped, most=2)

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 import torch
 
-from eval.selector.examples import LIST, Example, NewsExamples
+from eval.selector.examples import Example, NewsExamples
 from eval.selector.export import export
-from eval.selector.lists import draw
 from eval.selector.model import SelectorModel, encode, scores
 from eval.selector.train import hits, train
 from rag.selector import OnnxSelector
@@ -29,24 +28,6 @@ def example(right: int, wrong: int) -> Example:
 def model() -> SelectorModel:
     torch.manual_seed(0)
     return SelectorModel().eval()
-
-
-def test_a_list_holds_one_right_sentence_and_it_is_the_first() -> None:
-    one = example(2, 9)
-
-    drawn = draw(one, np.random.default_rng(0))
-
-    assert len(set(drawn)) == len(drawn) == LIST
-    assert [text in one.texts[:2] for text in drawn] == [True] + [False] * (LIST - 1)
-
-
-def test_a_list_that_is_not_answered_holds_no_right_sentence() -> None:
-    one = example(2, 9)
-
-    drawn = draw(one, np.random.default_rng(0), answered=False)
-
-    assert len(set(drawn)) == len(drawn) == LIST
-    assert not set(drawn) & set(one.texts[:2])
 
 
 @pytest.mark.parametrize(
