@@ -10,6 +10,12 @@ _CHANGED = re.compile(
     r"[?. ]*$",
     re.IGNORECASE,
 )
+_WHAT_CHANGED = re.compile(
+    r"^(?:and )?what (?:has |have |had )?changed?"
+    r"(?P<rest>(?: (?:between|since|from|over|after|before|during|until|through)\b.*?)?)"
+    r" (?:regarding|concerning|about|on|when it comes to|with regard to) (?P<what>.+?)[?. ]*$",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(r"\b(?:that|which|who|when|if|because)\b", re.IGNORECASE)
 
 
@@ -19,7 +25,7 @@ def state_asked(question: str) -> str:
     "How did Italy's position change between March and May?" asks for Italy's position in each: the
     sentences that answer tell of one state, with its date, and hardly ever of the change.
     """
-    match = _CHANGED.match(question.strip())
+    match = _CHANGED.match(question.strip()) or _WHAT_CHANGED.match(question.strip())
     if match is None or _FINITE.search(match["what"]):
         return question
     return f"What is {match['what']}{match['rest'].rstrip(' ?')}?"

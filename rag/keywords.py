@@ -12,6 +12,11 @@ _ASKS = re.compile(
     r"can|could|should|has|have|had|may|might|tell|list|give|show|name|explain|describe|compare)\b",
     re.IGNORECASE,
 )
+_HAPPENED = re.compile(
+    r"what (?:(?:has|had) )?(?:happened|happens|is happening|was happening|went on) "
+    r"(?:in|at|near|around|during) (?P<where>[^?]+)",
+    re.IGNORECASE,
+)
 _POSITION = re.compile(
     r"(?P<who>[^,;:?]+?)(?:[’']s?)? (?P<what>position|stance|reaction|response)"
     r"(?P<on> (?:on|to|about) [^,;:?]+)?"
@@ -38,9 +43,14 @@ def in_full(question: str) -> str:
 
 
 def are_held(question: str, text: str) -> bool:
-    """Return whether `question` is keywords, all of which stand in `text`."""
-    asked = {term for term in terms(question) if not is_small(term)}
-    return is_keywords(question) and bool(asked) and asked <= set(terms(text))
+    """Return whether `question` is keywords, all of which stand in `text`.
+
+    "What happened in Bergen?" asks for no more than they do.
+    """
+    happened = _HAPPENED.match(question.strip())
+    words = happened["where"] if happened else question
+    asked = {term for term in terms(words) if not is_small(term)}
+    return is_keywords(words) and bool(asked) and asked <= set(terms(text))
 
 
 def _named(who: str) -> str:

@@ -12,6 +12,11 @@ from rag.changes import state_asked
         ),
         ("How has Ada Berg's view of ferries shifted?", "What is Ada Berg's view of ferries?"),
         ("How did support for the fleet grow in May?", "What is support for the fleet in May?"),
+        (
+            "What changed between March and May regarding support for the fleet?",
+            "What is support for the fleet between March and May?",
+        ),
+        ("What has changed about Oslo's plan since March?", "What is Oslo's plan since March?"),
     ],
 )
 def test_how_a_thing_changed_asks_for_its_states(question: str, state: str) -> None:

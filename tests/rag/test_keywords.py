@@ -35,3 +35,16 @@ def test_keywords_are_held_by_a_text_that_has_all_of_them() -> None:
     assert not are_held("lund budget", text)
     assert not are_held("What are the conditions?", text)
     assert not are_held("??", text)
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("What happened in Bergen?", True),
+        ("What has happened in Bergen … ?", True),
+        ("What happened near Oslo?", False),
+        ("What happened to Lund in Bergen when the ferry sank?", False),
+    ],
+)
+def test_what_happened_somewhere_is_told_by_what_names_the_place(question: str, held: bool) -> None:
+    assert are_held(question, "Shelling killed one in Bergen.") is held
