@@ -16,9 +16,9 @@ from pathlib import Path
 from eval.benchdata import DataSet, load
 from eval.memory import memory_index
 from index.embedder import SentenceTransformerEmbedder
-from rag.evidence import candidates
 from rag.features import FOR_FACTS, WITH_SELECTOR, Features
 from rag.selector import BUNDLED
+from rag.sentences import candidates
 
 _QUESTIONS = 150
 _CANDIDATES = 30

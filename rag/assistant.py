@@ -22,7 +22,7 @@ from rag.clock import Clock
 from rag.compose import compose, summarise
 from rag.disagreement import disagreements
 from rag.drafting.writer import Writer
-from rag.evidence import choose, unscored
+from rag.evidence import choose
 from rag.followup import PastTurn
 from rag.holdings import Holdings
 from rag.llm.model import LanguageModel
@@ -31,6 +31,7 @@ from rag.request import prepare_for
 from rag.rivals import rivals
 from rag.selection import WORDS, nearest, newest_first, select
 from rag.selector import BUNDLED, Selector
+from rag.sentences import unscored
 from rag.stories import with_stories
 from rag.sufficiency import judge, known_by, published_by, timely
 from rag.verify.answer import verified

@@ -4,37 +4,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
 
-from rag.asked_kinds import Kind, alike, asked_for
-from rag.differences import substitution
+from rag.asked_kinds import Kind, asked_for
+from rag.disputed import corroborate, disputed
 from rag.evidence import Evidence, readable
-from rag.quantities import quantities
-from rag.readings import COVERED, Reading, around, covered, nearby, readings, stems
+from rag.readings import Reading, readings
 from rag.stories import independent
-from rag.values import Value, value
 
 # Set by hand between the sample questions, eval/bench/ramdocs.py and false alarms on news.
 _SAME_TIME = timedelta(days=3)
 """Values published so far apart are states of a thing, not a disagreement."""
 _CHANGING = frozenset({Kind.NUMBER, Kind.DATE})
 """Of these kinds, other values of earlier times are taken for earlier states of the thing."""
-_HELD = 0.5
-"""So much of it must stand in each of two sentences that are alike but for one thing."""
-_TELLING = 10
-"""Smaller numbers are the same by chance too often."""
-_BESIDE = 2
-_WINDOW = 4
-"""So many words on each side of two numbers are compared: they must count in like ways."""
-
-
 _ASKS = re.compile(
     r"^(?:what|who) (?:is|are|was|were) (?=the |his |her |its |their )", re.IGNORECASE
-)
-
-
-_WHO_DID = re.compile(
-    r"who (?P<did>(?!(?:has|have|had|will|is|are|was|were)\b)\w+)\b", re.IGNORECASE
 )
 
 
@@ -76,15 +59,14 @@ def disagreements(
     article by its id. Values of one story alone are no dispute.
     """
     read = readings(question, evidence)
-    groups = _disputed(question, read, stories) or _substituted(question, evidence, stories)
-    groups = groups or _grouped(question, read, stories)
+    groups = disputed(question, read, evidence, stories)
     if not groups or not _hold(groups, evidence):
         return []
     if len(groups) == 1 and not (groups := _exact(groups[0], evidence[0])):
         return []
     kind = asked_for(question).kind
     if kind is Kind.NUMBER:
-        _corroborate(question, groups, evidence)
+        corroborate(question, groups, evidence)
     sourced = [each for group in groups if (each := _sourced(group, stories))]
     newest = max((each.latest for each in sourced if each.latest), default=None)
     now = [each for each in sourced if not _is_earlier(each.latest, newest)]
@@ -117,17 +99,6 @@ def _hold(groups: Iterable[Iterable[Reading]], evidence: Sequence[Evidence]) -> 
     return any(r.piece.article.id in best for group in groups for r in group)
 
 
-def _disputed(
-    question: str, read: Sequence[Reading], stories: Mapping[str, str]
-) -> list[list[Reading]]:
-    """Return the readings by value that speak of one thing with the surest that is disputed."""
-    for first in range(len(read)):
-        groups = _grouped(question, read[first:], stories)
-        if len(groups) > 1:
-            return groups
-    return []
-
-
 def _exact(group: Sequence[Reading], best: Evidence) -> list[list[Reading]]:
     """Return those that give the figure which the article of `best` hedges; nothing else."""
     held = [r for r in group if r.piece.article.id == best.article.id]
@@ -136,117 +107,6 @@ def _exact(group: Sequence[Reading], best: Evidence) -> list[list[Reading]]:
     figures = [r for r in group if r.value.number and r.value.is_exact]
     found = [r for r in figures if at_one_time(best, r.piece)]
     return [found] if found else []
-
-
-def _grouped(
-    question: str, read: Sequence[Reading], stories: Mapping[str, str]
-) -> list[list[Reading]]:
-    groups: list[list[Reading]] = []
-    for reading in read:
-        if not _of_one_thing(question, read[0], reading):
-            continue
-        fitting = (g for g in groups if all(r.value.agrees(reading.value) for r in g))
-        if group := next(fitting, None):
-            group.append(reading)
-        elif not any(_same_story(reading, r, stories) for g in groups for r in g):
-            groups.append([reading])
-    return groups
-
-
-def _corroborate(
-    question: str, groups: Sequence[list[Reading]], evidence: Iterable[Evidence]
-) -> None:
-    """Add to `groups` who gives the same figure, though of what is called otherwise.
-
-    "Nearly 30 heads of state" stands by "nearly 30 countries", if it stands beside a word of the
-    question, or one for the same ("attended").
-    """
-    known = {reading.piece.article.id for group in groups for reading in group}
-    for piece in nearby(evidence):
-        if piece.article.id in known or covered(question, piece) < COVERED:
-            continue
-        for found in quantities(piece.quote):
-            given = Value(piece.quote[found.start : found.noun_end], number=found)
-            reading = Reading(piece, given, found.start, found.noun_end, 0.0)
-            same = next((group for group in groups if _is_same(group[0], reading)), None)
-            if same and around(reading, _BESIDE) & asked_for(question).anchors:
-                same.append(reading)
-                known.add(piece.article.id)
-                break
-
-
-def _is_same(one: Reading, other: Reading) -> bool:
-    mine, theirs = one.value.number, other.value.number
-    if mine is None or theirs is None or mine.high < _TELLING:
-        return False
-    return (mine.low, mine.high, mine.unit) == (theirs.low, theirs.high, theirs.unit)
-
-
-def _substituted(
-    question: str, evidence: Sequence[Evidence], stories: Mapping[str, str]
-) -> list[list[Reading]]:
-    """Return what two sentences, else alike, differ in, if a short answer was asked for."""
-    kind = asked_for(question).kind
-    if kind is Kind.NONE:
-        return []
-    near = [piece for piece in nearby(evidence) if _held(question, piece) >= _HELD]
-    for one, other in combinations(near, 2):
-        spans = substitution(one.quote, other.quote)
-        if spans is None or one.article.id == other.article.id:
-            continue
-        pair = [
-            Reading(piece, given, *span, piece.score)
-            for piece, span in zip((one, other), spans, strict=True)
-            if (given := value(kind, piece.quote[slice(*span)]))
-        ]
-        if len(pair) < 2 or _same_story(pair[0], pair[1], stories) or _agreed(pair[0], pair[1]):
-            continue
-        return [[reading] for reading in pair]
-    return []
-
-
-def _held(question: str, piece: Evidence) -> float:
-    wanted = stems(question)
-    return len(wanted & stems(piece.quote)) / len(wanted) if wanted else 0.0
-
-
-def _agreed(one: Reading, other: Reading) -> bool:
-    return not one.value.is_comparable(other.value) or one.value.agrees(other.value)
-
-
-def _same_story(one: Reading, other: Reading, stories: Mapping[str, str]) -> bool:
-    mine, theirs = one.piece.article.id, other.piece.article.id
-    return stories.get(mine, mine) == stories.get(theirs, theirs)
-
-
-def _of_one_thing(question: str, one: Reading, other: Reading) -> bool:
-    if not one.value.is_comparable(other.value):
-        return False
-    if one.value.number is None:
-        return len({_tells(question, each.piece.quote) for each in (one, other)}) == 1
-    if other.value.number is None or not (one.value.number.noun and other.value.number.noun):
-        return True
-    if _counts_what_was_asked(question, one) and not _counts_what_was_asked(question, other):
-        return False  # tanks are not engineers
-    asked = frozenset[str]().union(*map(alike, stems(question)))
-    anchors = asked_for(question).anchors
-    done = anchors - alike(asked_for(question).noun or "")
-    there = frozenset[str]().union(*map(alike, stems(other.piece.quote)))
-    if around(one, _WINDOW) & done and not there & done:
-        return False  # "26 are pledged" is no rival of "31 had travelled", if pledges were asked of
-    beside = around(one, _BESIDE) & anchors and around(other, _BESIDE) & anchors
-    return bool(beside or (around(one, _WINDOW) & around(other, _WINDOW)) - asked)
-
-
-def _tells(question: str, sentence: str) -> bool:
-    """Return whether `sentence` has what is asked who did it: "Who represented the US?"."""
-    match = _WHO_DID.match(question)
-    return bool(match and stems(match["did"]) & stems(sentence))
-
-
-def _counts_what_was_asked(question: str, reading: Reading) -> bool:
-    noun = asked_for(question).noun
-    return noun is not None and bool(alike(noun) & stems(reading.value.text))
 
 
 def _sourced(group: Sequence[Reading], stories: Mapping[str, str]) -> SourcedValue | None:

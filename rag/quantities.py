@@ -3,23 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from math import inf
 
 from index.terms import terms
+from rag.hedges import Hedge, ends_hedging, limits
 from rag.noncounts import is_named_number, is_year, uncounting
 from rag.numerals import Numeral, numerals
 from rag.units import currency_before, unit_after
 from rag.words import is_noun
-
-
-class Hedge(StrEnum):
-    """How a source limits a number."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    AT_LEAST = "at least"
-    AT_MOST = "at most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +35,6 @@ class Quantity:
     """By how much the number may have been rounded."""
 
 
-# How far "about" and "nearly" reach, as a share of the number; set by hand.
-_ABOUT = 0.1
-_NEARLY = re.compile(
-    r"(?:nearly|almost|close to|just (?:under|below|shy of|short of)|approaching|not quite)"
-)
-_JUST_OVER = re.compile(
-    r"(?:just (?:over|above)|(?:slightly|a little|little) (?:more than|over|above))"
-)
-_ROUGHLY = re.compile(
-    r"(?:about|around|some|roughly|approximately|approx\.?|circa|(?:an )?estimated|~|"
-    r"in the region of|the best part of)"
-)
-_AT_LEAST = re.compile(
-    r"(?:at least|(?<!no )(?<!not )(?:more|greater|higher) than|over|above|beyond|upwards? of|"
-    r"in excess of|exceeding|surpassing|(?:a )?minimum of|as few as|"
-    r"n(?:o|ot) (?:fewer|less|lower) than|>)"
-)
-_AT_MOST = re.compile(
-    r"(?:up to|at (?:the )?most|(?<!no )(?<!not )(?:fewer|less|lower) than|n(?:o|ot) more than|"
-    r"under|below|(?:a )?maximum of|as (?:many|much|high) as|<)"
-)
-_HEDGES: tuple[tuple[re.Pattern[str], Hedge, float, float], ...] = (
-    (_NEARLY, Hedge.ABOUT, 1 - _ABOUT, 1.0),
-    (_JUST_OVER, Hedge.ABOUT, 1.0, 1 + _ABOUT),
-    (_ROUGHLY, Hedge.ABOUT, 1 - _ABOUT, 1 + _ABOUT),
-    (_AT_LEAST, Hedge.AT_LEAST, 1.0, inf),
-    (_AT_MOST, Hedge.AT_MOST, 0.0, 1.0),
-)
-_HEDGE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(pattern.pattern for pattern, *_ in _HEDGES)})\s*$", re.IGNORECASE
-)
-_HEDGE_AFTER = re.compile(r"\+| or (?P<most>fewer|less)\b| or (?:more|greater)\b| or (?P<so>so)\b")
 _RANGE = re.compile(r" ?[–-] ?| to | and ")
 _FROM = re.compile(r"\b(?P<word>from|between) $", re.IGNORECASE)
 _TALL = re.compile(
@@ -142,7 +100,7 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
 def _names_only(text: str, numeral: Numeral) -> bool:
     written, before = text[numeral.start : numeral.end], text[: numeral.start]
     if numeral.is_plain and is_year(written, text[numeral.end :]):
-        return not _HEDGE.search(before)
+        return not ends_hedging(before)
     if not (numeral.is_plain or numeral.is_word):
         return False
     following = _WORD.match(text, numeral.end)
@@ -151,21 +109,7 @@ def _names_only(text: str, numeral: Numeral) -> bool:
 
 
 def _hedged(text: str, bare: Quantity) -> Quantity:
-    start, end = bare.start, bare.end
-    hedge, low, high = Hedge.EXACT, 1.0, 1.0
-    if match := _HEDGE.search(text, max(0, start - 30), start):
-        words = match.group().strip().lower()
-        hedge, low, high = next(
-            (hedge, low, high) for p, hedge, low, high in _HEDGES if p.fullmatch(words)
-        )
-        start = match.start()
-    elif after := _HEDGE_AFTER.match(text, end):
-        end = after.end()
-        hedge, low, high = Hedge.AT_LEAST, 1.0, inf
-        if after["most"]:
-            hedge, low, high = Hedge.AT_MOST, 0.0, 1.0
-        elif after["so"]:
-            hedge, low, high = Hedge.ABOUT, 1 - _ABOUT, 1 + _ABOUT
+    start, end, hedge, low, high = limits(text, bare.start, bare.end)
     if hedge is Hedge.EXACT:
         return bare
     bounds = bare.low * low, bare.high * high if bare.high else bare.high

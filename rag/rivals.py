@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from rag.asked_kinds import Kind, asked_for
 from rag.candidates import candidates
-from rag.evidence import Candidate, Evidence, overlap, readable
+from rag.evidence import Evidence, overlap, readable
+from rag.sentences import Candidate
 
 _COUNTS = 1.0
 """From this score on, a number counts what is asked for; see rag/readings.py."""

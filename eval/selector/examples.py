@@ -20,10 +20,10 @@ from eval.selector.clozes import clozes
 from eval.selector.sayings import sayings
 from index.embedder import HashingEmbedder
 from index.terms import terms
-from rag.evidence import Candidate, unscored
 from rag.holdings import Holdings
 from rag.request import prepare
 from rag.selector import pair_text
+from rag.sentences import Candidate, unscored
 
 LIST = 8
 """Sentences that are compared at a time in training: one right, the others wrong."""

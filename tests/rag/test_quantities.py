@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.quantities import Hedge, Quantity, agree, quantities
+from rag.hedges import Hedge
+from rag.quantities import Quantity, agree, quantities
 
 AMOUNTS = st.one_of(
     st.integers(0, 10**7).map(str),

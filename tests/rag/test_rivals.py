@@ -1,7 +1,8 @@
 from corpus.article import Article
-from rag.evidence import Candidate, Evidence
+from rag.evidence import Evidence
 from rag.features import Features
 from rag.rivals import rivals
+from rag.sentences import Candidate
 
 FEATURES = Features(0.0, 0.5, 0.0, 0.0, 3)
 HOW_MANY = "How many countries were at the summit in Voss?"

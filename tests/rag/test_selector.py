@@ -10,8 +10,9 @@ import pytest
 from corpus.article import Article
 from corpus.errors import ModelError
 from index.search import Index
-from rag.evidence import candidates, choose
+from rag.evidence import choose
 from rag.selector import BUNDLED, WEIGHTS, LogOdds, OnnxSelector, pair_text
+from rag.sentences import candidates
 
 FERRIES = "How many ferries sail to Bergen?"
 TEXTS = [
