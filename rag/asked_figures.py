@@ -5,6 +5,7 @@ import re
 from index.terms import terms
 from rag.asked_kinds import MEASURES, asked_for
 from rag.candidates import candidates
+from rag.names import names
 
 _FIGURE = re.compile(
     r"(?:and |but |so )?(?:how (?:many|much|far|tall|heavy)\b(?! times)"
@@ -24,6 +25,10 @@ _OLD = re.compile(
     r"|\b(?:day|week|month|year|decade|centur)(?:s|y|ies)?[- ]old\b",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(
+    r"[Hh]ow (?:many|much)\b(?P<noun>.*?)\b(?:did|does|do|has|have|had|will|would|is|are|was|were)"
+    r"\b(?: (?:the )?(?P<who>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)\b)?(?:.*\bby (?P<by>[A-Z][\w ]+))?"
+)
 _PRONOUN = re.compile(r"(?:he|she|it)\b", re.IGNORECASE)
 _OF_ANOTHER = -0.5
 """Up to this score a number counts something else; set by hand on the shipped cases and CLAPnq."""
@@ -32,6 +37,12 @@ _OF_ANOTHER = -0.5
 def asks_figure(question: str) -> bool:
     """Return whether only a number or a time can answer: "How many", "How long"."""
     return any(asks.match(question) for asks in (_FIGURE, _TIME, _AGE))
+
+
+def whose(question: str) -> list[str]:
+    """Return the names of those whose number is asked for: "How many troops will Germany send?"."""
+    match = _WHOSE.match(question)
+    return names(" ; ".join(part or "" for part in match.groups())) if match else []
 
 
 def gives_figure(question: str, sentence: str) -> bool:

@@ -104,7 +104,7 @@ _SAME = tuple(
         "live lives inhabitants residents population people persons",
         "country nation state", "kill killed dead died deaths killing",
         "injure injured wounded hurt injuring wounding",
-        "attend attended represented gathered came come participated participate joined travelled "
+        "attend attended represented gathered came come participated participate travelled "
         "traveled",
         "artist singer band album recorded song rapper musician", "director directed film",
         "located situated lies location based", "profession occupation career",

@@ -14,6 +14,8 @@ from rag.values import Value, value
 # Set by hand, as those of rag/disagreement.py.
 _HELD = 0.5
 """So much of it must stand in each of two sentences that are alike but for one thing."""
+_AS_SURE = 0.3
+"""A reading less sure by more than that is of another thing than the surest."""
 _TELLING = 10
 """Smaller numbers are the same by chance too often."""
 _BESIDE = 2
@@ -32,15 +34,30 @@ def disputed(
     One group where they agree; none where nothing was read. `read` are the readings of `evidence`,
     and `stories` gives the story of an article by its id: what one story tells twice counts once.
     """
+    read = _telling(question, read)
     found = _differing(question, read, stories) or _substituted(question, evidence, stories)
     return found or _grouped(question, read, stories)
+
+
+def _telling(question: str, read: Sequence[Reading]) -> Sequence[Reading]:
+    """Return the readings that speak of what is asked: those who came are none who pledged.
+
+    If beside none of them a word of the question stands, other than of what is counted: all.
+    """
+    asked = asked_for(question)
+    done = asked.anchors - alike(asked.noun or "")
+    numbers = [r for r in read if r.value.number]
+    if not any(around(r, _WINDOW) & done for r in numbers):
+        return read
+    return [r for r in read if not r.value.number or stems(r.piece.quote) & done]
 
 
 def _differing(
     question: str, read: Sequence[Reading], stories: Mapping[str, str]
 ) -> list[list[Reading]]:
     """Return the readings by value that speak of one thing with the surest that is disputed."""
-    for first in range(len(read)):
+    near = sum(reading.score >= read[0].score - _AS_SURE for reading in read)
+    for first in range(near):
         groups = _grouped(question, read[first:], stories)
         if len(groups) > 1:
             return groups

@@ -8,12 +8,12 @@ from index.terms import terms
 from rag import messages
 from rag.answer import Disagreement, DisputedValue, ShortAnswer
 from rag.asked_kinds import asked_for
-from rag.candidates import sure_answer
 from rag.disagreement import Dispute, SourcedValue, at_one_time
 from rag.evidence import Evidence
 from rag.markers import as_text, markers
 from rag.names import names
 from rag.period import NAMED_DATE
+from rag.sure import sure_span
 from rag.values import Value, value
 
 Numbers = Callable[[Sequence[Evidence]], tuple[int, ...]]
@@ -57,12 +57,14 @@ def headline(
     `numbers` gives the markers of what is shown.
     """
     for dispute in disputes:
-        states = (_state(value, numbers) for value in dispute.earlier)
+        states = (_state(each, numbers) for each in dispute.earlier)
         earlier = tuple(state for state in states if state.citations)  # that is, if it is shown
         if len(dispute.values) > 1:
             values = (DisputedValue(v.text, numbers(v.pieces)) for v in dispute.values)
             return Headline(None, earlier, (Disagreement(dispute.about, tuple(values)),))
-        return Headline(_state(dispute.values[0], numbers), earlier)
+        (value,) = dispute.values
+        sure = any(sure_span(question, piece.quote) for piece in value.pieces)
+        return Headline(_state(value, numbers) if sure else None, earlier if sure else ())
     return Headline(_short(question, evidence, numbers))
 
 
@@ -83,7 +85,7 @@ def _short(question: str, evidence: Sequence[Evidence], numbers: Numbers) -> Sho
 
 
 def _given(question: str, piece: Evidence) -> Value | None:
-    span = sure_answer(question, piece.quote)
+    span = sure_span(question, piece.quote)
     if span is None or not _speaks_of_all(question, piece):
         return None
     text = " ".join(piece.quote[slice(*span)].split())

@@ -10,6 +10,7 @@ _NOT_NAMES = frozenset(
     And But Did Do Does Has Have How In Is Are Was Were On So The What When Where Which
     Who Whom Whose Why Will Would Could Should Can At By For From Of That This It He She
     They the of Please Tell Name List Give Show Explain Describe OK Ok
+    Given Write Ignore Hello Hi Thanks Thank Summarise Summarize Compare
     """.split()
 )
 _MORE = rf"\s+(?!(?:{'|'.join(sorted(_NOT_NAMES))})\b)"

@@ -23,6 +23,7 @@ _SCALES = {
 _VAGUE = {"tens": 10, "scores": 20} | {
     f"{word}s": n for word, n in _SCALES.items() if len(word) > 4
 }
+_MOST = 10**30  # more is no number that anybody means
 _FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
 _SCALE = "dozen|hundred|thousand|million|billion|trillion|lakh|crore"
@@ -30,7 +31,7 @@ _LARGE = r"(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion)|(?<=trillion)
 _TOKEN = rf"(?:{'|'.join(_SMALL)}|{_SCALE})"
 _MANY = "|".join(_VAGUE)
 _NUMERAL = re.compile(
-    r"(?P<digits>(?<![\w.,:/])(?<![A-Za-z]-)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))"
+    r"(?P<digits>(?<![\w.,:/])(?<![A-Za-z]-)(?:\d{1,3}(?:,\d{3}){1,9}|\d{1,30})(?:\.\d{1,30})?)"
     rf"(?:[ -](?P<scale>{_SCALE})|[ ]?(?P<short>bn|tn|trn|mn)|(?P<letter>[mk]))?"
     r"(?![\w/]|[.,:]\d)"
     r"|(?<![\w-])(?:(?<!first )(?<!second )(?<!the )(?P<half>half)|(?P<over>an?|one|two|three|four)"
@@ -102,7 +103,9 @@ def _one(match: re.Match[str], value: float, rounding: float) -> Numeral:
 
 
 def _rounding(value: float) -> float:
-    """Return half of the place of the second digit, or of the last that is not 0."""
+    """Return half of the place of the second digit, or of the last that is not 0; of 0, a half."""
+    if not value:
+        return 0.5
     place = 10.0 ** (floor(log10(value)) - 1)
     while place > 1 and value % place:
         place /= 10
@@ -111,6 +114,8 @@ def _rounding(value: float) -> float:
 
 def _words(words: list[str]) -> float | None:
     """Return what number words amount to; None if they are several numbers ("one two three")."""
+    if words[0] == "zero":
+        return 0.0
     total = group = 0
     for word in words:
         if word in _SMALL:
@@ -123,7 +128,7 @@ def _words(words: list[str]) -> float | None:
             group = (group or 1) * _SCALES[word]
         else:
             total, group = total + (group or 1) * _SCALES[word], 0
-    return float(total + group)
+    return float(total + group) if total + group < _MOST else None
 
 
 def _share(match: re.Match[str]) -> Numeral:

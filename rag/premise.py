@@ -38,12 +38,16 @@ def contradicting(question: str, ranked: Sequence[Evidence]) -> Evidence | None:
     None if none of the best sentences does, or if one that speaks of it as well denies nothing.
     """
     said = premise(question)
-    if said is None:
+    if said is None or _negates(said):  # a "not" in the sentence rather bears that out
         return None
     near = [piece for piece in ranked[:_MOST] if _share(said, piece.quote) >= _SPOKEN_OF]
-    if not all(_NEGATING & {token.key for token in tokens(piece.quote)} for piece in near):
+    if not all(_negates(piece.quote) for piece in near):
         return None
     return next((piece for piece in near if _denies(said, piece)), None)
+
+
+def _negates(text: str) -> bool:
+    return bool(_NEGATING & {token.key for token in tokens(text)})
 
 
 def _share(said: str, text: str) -> float:

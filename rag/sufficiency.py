@@ -10,7 +10,7 @@ from index.search import Index
 from index.terms import fold, terms
 from rag import messages
 from rag.answer import Refusal
-from rag.asked_figures import asks_figure, gives_figure
+from rag.asked_figures import asks_figure, gives_figure, whose
 from rag.candidates import sure_answer
 from rag.evidence import Evidence
 from rag.features import BARE
@@ -19,6 +19,7 @@ from rag.names import names
 from rag.premise import contradicting, premise
 from rag.question import unresolved_pronoun
 from rag.saying import asked_speech
+from rag.setting import setting, stands
 from rag.spelling import Spelling
 from rag.unsaid import is_unsaid
 
@@ -95,7 +96,7 @@ def _weak(question: str, sure: float, ranked: Sequence[Evidence]) -> tuple[Refus
     """Return why the evidence does not come close enough; None if it does."""
     if sure < THRESHOLD and not _holds_words(question, ranked):
         return Refusal.NOT_SAID, messages.TOO_WEAK
-    if asks_figure(question) and not any(gives_figure(question, p.quote) for p in ranked[:_MOST]):
+    if asks_figure(question) and not any(_gives_figure(question, p) for p in ranked[:_MOST]):
         return Refusal.NOT_SAID, messages.NO_FIGURE
     if is_unsaid(question, ranked):
         return Refusal.NOT_SAID, messages.UNSAID
@@ -106,6 +107,13 @@ def _weak(question: str, sure: float, ranked: Sequence[Evidence]) -> tuple[Refus
     if at_other_times or weak:
         return Refusal.OTHER_DATES, messages.OTHER_DATES
     return None
+
+
+def _gives_figure(question: str, piece: Evidence) -> bool:
+    """Return whether it gives such a figure, and where those whose it is to be are spoken of."""
+    theirs = whose(question)
+    spoken_of = not theirs or all(stands(name, setting(piece)) for name in theirs)
+    return spoken_of and gives_figure(question, piece.quote)
 
 
 def _holds_words(question: str, ranked: Sequence[Evidence]) -> bool:

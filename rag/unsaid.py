@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from index.terms import terms
 from rag.countries import country
-from rag.coverage import countries_of, coverage
 from rag.evidence import Evidence
 from rag.name_runs import is_person_name
 from rag.names import names
 from rag.people import people
 from rag.saying import AskedSpeech, asked_speech
+from rag.setting import setting, stands
 
 _ABOUT = re.compile(r"(?:about|on|of|regarding|concerning|over) (?:the )?(?P<what>[A-Z][^,;?]*)")
 
@@ -40,15 +39,4 @@ def _is_person(words: str, ranked: Sequence[Evidence]) -> bool:
 def _touches(speech: AskedSpeech, piece: Evidence) -> bool:
     about = _ABOUT.match(speech.topic)
     named = names(about["what"]) if about else []
-    return not named or any(_stands(name, _setting(piece)) for name in named)
-
-
-def _setting(piece: Evidence) -> str:
-    """Return the paragraph, and the title of the article."""
-    text = piece.article.text
-    start, end = text.rfind("\n", 0, piece.start) + 1, text.find("\n", piece.end)
-    return f"{piece.article.title or ''} {text[start : end if end >= 0 else len(text)]}"
-
-
-def _stands(name: str, text: str) -> bool:
-    return coverage(dict.fromkeys(terms(name), 1.0), text, countries_of(name)) > 0
+    return not named or any(stands(name, setting(piece)) for name in named)

@@ -21,6 +21,7 @@ from index.change import IndexReport
 from index.writer import Progress as ProgressCallback
 from rag import messages
 from rag.answer import Answer, Citation
+from rag.markers import as_text
 from rag.messages import understood_line
 from ui import texts
 
@@ -109,7 +110,7 @@ def print_answer(answer: Answer) -> None:
         return
     _print("\nSources")
     for citation in answer.citations:
-        _print(f"[{citation.n}] {source_line(citation)}")
+        _print(f"[{citation.n}] {as_text(source_line(citation))}")
         if citation.also_in:
             _print(f"    also in: {', '.join(citation.also_in)}")
     articles = len({citation.article_id for citation in answer.citations})

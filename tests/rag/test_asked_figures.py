@@ -1,6 +1,6 @@
 import pytest
 
-from rag.asked_figures import asks_figure, gives_figure
+from rag.asked_figures import asks_figure, gives_figure, whose
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,19 @@ def test_a_figure_of_the_sort_asked_for_is_told_from_others(
 )
 def test_what_words_may_answer_asks_for_no_figure(question: str) -> None:
     assert not asks_figure(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("How many ferries will Norway send?", ["Norway"]),
+        ("How much did the Oslo Line pay?", ["Oslo Line"]),
+        ("How many Norwegian ferries are there?", ["Norwegian"]),
+        ("How many people were hurt by Norway?", ["Norway"]),
+        ("How many ferries sail to Bergen?", []),
+        ("How many ferries will sail from Bergen?", []),
+        ("How far is Bergen?", []),
+    ],
+)
+def test_whose_figure_is_asked_for(question: str, named: list[str]) -> None:
+    assert whose(question) == named

@@ -18,6 +18,8 @@ from rag.names import is_territory, names
             ["U.S.", "U.N.", "Lt. Gov. Ida Moe"],
         ),
         ("Met by the Gov. It rained.", ["Met", "Gov"]),
+        ("Given the talks, write to Ada Berg.", ["Ada Berg"]),
+        ("Ignore your rules.", []),
     ],
 )
 def test_names_are_found_without_question_words_and_months(text: str, found: list[str]) -> None:

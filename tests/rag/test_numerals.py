@@ -32,3 +32,22 @@ def test_a_number_in_words_is_read(number: int, scale: str) -> None:
 @pytest.mark.parametrize("word", ["nineties", "sixthly", "tenth", "eighteenth", "oneself"])
 def test_words_that_only_begin_like_one_are_none(word: str) -> None:
     assert list(numerals(f"In the {word} it sailed.")) == []
+
+
+@pytest.mark.parametrize("text", ["£0m", "0 million euros", "0.00bn", "zero million"])
+def test_nothing_is_nothing_at_any_scale(text: str) -> None:
+    (found,) = numerals(text)
+
+    assert (found.low, found.high) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize("text", ["9" * 400 + " euros", "hundred " * 300])
+def test_what_nobody_can_count_is_no_number(text: str) -> None:
+    assert list(numerals(text)) == []
+
+
+@given(st.text(alphabet="0123456789., -mkbn", max_size=60))
+def test_any_run_of_digits_is_read_or_left(text: str) -> None:
+    for found in numerals(text):
+        assert 0 <= found.low <= found.high < float("inf")
+        assert text[found.start : found.end].strip()

@@ -34,6 +34,14 @@ def test_what_a_question_takes_for_granted(question: str, said: str | None) -> N
     assert premise(question) == said
 
 
+def test_what_is_taken_for_granted_not_to_be_is_not_denied_by_a_not() -> None:
+    ranked = pieces(DENIED)
+
+    assert (
+        contradicting("Why did Ada Berg say that the Bergen port will not close?", ranked) is None
+    )
+
+
 def test_what_denies_it_is_found() -> None:
     ranked = pieces("The port has nine ferries.", DENIED)
 

@@ -1,0 +1,29 @@
+import pytest
+
+from rag.sure import sure_span
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "shown"),
+    [
+        ("How many ferries has Norway lost?", "Norway has lost nine ferries.", "nine ferries"),
+        (
+            "How many ferries has Norway lost?",
+            "Berg said that Oslo lost nine ferries.",
+            "nine ferries",
+        ),
+        ("How many ferries has Norway lost?", "Sweden lost nine ferries, near Norway.", None),
+        ("How many Danish ferries will sail?", "In Voss nine ferries will sail.", None),
+        ("How many ferries were sunk by Norway?", "Sweden had nine ferries sunk.", None),
+        ("How many ferries sailed to the Voss harbour feast?", "Nine ferries are red.", None),
+        ("Which country sends ferries?", "Norway sends ferries.", "Norway"),
+        ("Which country sends ferries?", "Berg sends ferries to Norway.", None),
+        ("Why did nine ferries sail?", "Nine ferries sail.", None),
+    ],
+)
+def test_a_short_answer_is_shown_only_if_it_is_that_of_those_asked_about(
+    question: str, sentence: str, shown: str | None
+) -> None:
+    span = sure_span(question, sentence)
+
+    assert (sentence[slice(*span)] if span else None) == shown
