@@ -5,6 +5,7 @@ import re
 from index.terms import terms
 from rag.asked_kinds import MEASURES, asked_for
 from rag.candidates import candidates
+from rag.coverage import countries_of
 from rag.names import names
 
 _FIGURE = re.compile(
@@ -42,7 +43,10 @@ def asks_figure(question: str) -> bool:
 def whose(question: str) -> list[str]:
     """Return the names of those whose number is asked for: "How many troops will Germany send?"."""
     match = _WHOSE.match(question)
-    return names(" ; ".join(part or "" for part in match.groups())) if match else []
+    if match is None:
+        return []
+    doers = [name for name in names(match["by"] or "") if countries_of(name)]  # not "by Monday"
+    return [*names(match["noun"]), *names(match["who"] or ""), *doers]
 
 
 def gives_figure(question: str, sentence: str) -> bool:

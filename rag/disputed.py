@@ -156,10 +156,6 @@ def _of_one_thing(question: str, one: Reading, other: Reading) -> bool:
         return False  # tanks are not engineers
     asked = frozenset[str]().union(*map(alike, stems(question)))
     anchors = asked_for(question).anchors
-    done = anchors - alike(asked_for(question).noun or "")
-    there = frozenset[str]().union(*map(alike, stems(other.piece.quote)))
-    if around(one, _WINDOW) & done and not there & done:
-        return False  # "26 are pledged" is no rival of "31 had travelled", if pledges were asked of
     beside = around(one, _BESIDE) & anchors and around(other, _BESIDE) & anchors
     return bool(beside or (around(one, _WINDOW) & around(other, _WINDOW)) - asked)
 

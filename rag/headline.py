@@ -62,9 +62,10 @@ def headline(
         if len(dispute.values) > 1:
             values = (DisputedValue(v.text, numbers(v.pieces)) for v in dispute.values)
             return Headline(None, earlier, (Disagreement(dispute.about, tuple(values)),))
-        (value,) = dispute.values
-        sure = any(sure_span(question, piece.quote) for piece in value.pieces)
-        return Headline(_state(value, numbers) if sure else None, earlier if sure else ())
+        (only,) = dispute.values
+        if not any(sure_span(question, piece.quote) for piece in only.pieces):
+            return Headline()
+        return Headline(_state(only, numbers), earlier)
     return Headline(_short(question, evidence, numbers))
 
 

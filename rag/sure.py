@@ -12,7 +12,7 @@ from rag.setting import stands
 
 # Set on news-2023h2, the sample questions and those of a reader who tried to find false ones.
 _LEAST: Mapping[Kind, float] = {Kind.NUMBER: 1.6, Kind.PLACE: 1.6, Kind.PERSON: 1.7}
-"""From this score of rag/candidates.py on; of persons below it, none of six was right."""
+"""From this score of rag/candidates.py on; of persons below it, none of five was right."""
 _LEAST_OF_OTHERS = 1.1
 _COVERED = 0.5
 """So much of the question a sentence must hold whose number is shown."""
