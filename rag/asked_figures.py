@@ -7,6 +7,7 @@ from rag.asked_kinds import MEASURES, asked_for
 from rag.candidates import candidates
 from rag.coverage import countries_of
 from rag.names import names
+from rag.noun_runs import CALENDAR
 
 _FIGURE = re.compile(
     r"(?:and |but |so )?(?:how (?:many|much|far|tall|heavy)\b(?! times)"
@@ -30,6 +31,10 @@ _WHOSE = re.compile(
     r"[Hh]ow (?:many|much)\b(?P<noun>.*?)\b(?:did|does|do|has|have|had|will|would|is|are|was|were)"
     r"\b(?: (?:the )?(?P<who>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)\b)?(?:.*\bby (?P<by>[A-Z][\w ]+))?"
 )
+_WHERE = re.compile(
+    r"\b(?:in|near|at) (?:the )?(?P<place>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+    r"(?= (?:on|in|during|last|this)\b|[ …]*\?*$)"
+)
 _PRONOUN = re.compile(r"(?:he|she|it)\b", re.IGNORECASE)
 _OF_ANOTHER = -0.5
 """Up to this score a number counts something else; set by hand on the shipped cases and CLAPnq."""
@@ -47,6 +52,12 @@ def whose(question: str) -> list[str]:
         return []
     doers = [name for name in names(match["by"] or "") if countries_of(name)]  # not "by Monday"
     return [*names(match["noun"]), *names(match["who"] or ""), *doers]
+
+
+def where(question: str) -> list[str]:
+    """Return the place in which something is counted: "How many were killed in Bergen?"."""
+    match = _WHERE.search(question)
+    return [match["place"]] if match and not CALENDAR.match(match["place"]) else []
 
 
 def gives_figure(question: str, sentence: str) -> bool:

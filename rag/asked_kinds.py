@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from index.terms import terms
 from rag.names import names
+from rag.offices import office_asked
 
 
 class Kind(StrEnum):
@@ -38,6 +39,17 @@ class AskedFor:
     place: str | None = None
     """What sort of place is asked for: "country", "state" or "city"; None if the question does not
     say."""
+    is_definition: bool = False
+    """Whether it is what somebody or something is: a profession, a genre."""
+    telling: frozenset[str] = frozenset()
+    """The stems of its words, not of names, that say what is asked of whom it names."""
+    office: str | None = None
+    """The office whose holder it asks for."""
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it asks no more than what or where something is: any sentence of it may say."""
+        return bool(self.anchors) and not self.telling
 
 
 MEASURES = (
@@ -68,7 +80,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _NAMED = re.compile(
     rf"\b(?:what|which) (?:{_BE} the (?:(?:name|type|kind) of (?:the )?)?)?"
-    rf"(?:type of |kind of )?(?P<noun>[\w-]+)"
+    r"(?:type of |kind of )?(?:(?:political|military|main|primary|official) )?(?P<noun>[\w-]+)"
     rf"(?= (?:of|{_BE}|did|does|do|has|have|will|can)\b|[?]|$)"
     r"|\bwhat (?:is|was) [\w’' .-]+?[’']s? (?P<owned>[\w-]+)\?*$"
     rf"|\bwhich (?P<which>[\w-]+)",
@@ -90,15 +102,30 @@ _THINGS = re.compile(
 TAKES_PLACE = re.compile(r"\b(?:tak(?:e|es|en|ing)|took) place\b", re.IGNORECASE)
 """Which has nothing to do with taking, nor with a place."""
 _HAPPENS = re.compile(rf"{TAKES_PLACE.pattern}|\b(?:held|happen(?:ed|s)?)\b", re.IGNORECASE)
+_HAPPENED = frozenset(terms("take took held happened"))
+_DEFINES = re.compile(
+    r"\bwhat (?:is|was) (?:the |[\w’'. -]+?[’']s )(?:main |primary )?"
+    r"(?:profession|occupation|medium|genre)(?= of\b|\?*$)"
+    r"|\bwhat do(?:es)? (?:the )?(?:terms?|words?|names?) .+ (?:mean|refer to|describe)\b",
+    re.IGNORECASE,
+)
+_RELATES = frozenset(
+    terms(
+        "located situated based lies associated affiliated known belongs refer mean term word main "
+        "primary political military"
+    )
+)
+"""Stems that say no more than that the answer is of what is named."""
 _WHY = re.compile(r"^(?:why|how (?!many|much|far|long|old|tall|fast|big|large|high|deep|heavy))",
                   re.IGNORECASE)  # fmt: skip
 _SAME = tuple(
     frozenset(stem for word in group.split() for stem in terms(word))
     for group in (
         "build built construct constructed erect erected complete completed construction",
-        "establish established found founded form formed create created begin began start started "
-        "open opened inaugurated set",
+        "establish established found founded form formed create created creator begin began start "
+        "started open opened inaugurated set",
         "die died dead death killed passed", "born birth",
+        "creator wrote written",
         "release released publish published issued", "launch launched",
         "summit meeting meet met talks conference gathering",
         "live lives inhabitants residents population people persons",
@@ -132,10 +159,18 @@ def asked_for(question: str) -> AskedFor:
     told = _HAPPENS.sub("met", question)
     words = [stem for stem in terms(told) if stem not in known | _ASKING_WORDS]
     anchors = frozenset(words).union(*(alike(stem) for stem in words))
+    if _HAPPENS.search(question):
+        anchors |= _HAPPENED
     place = next((sort for sort, asks in _PLACES if asks.search(question)), None)
     noun = _noun(question, kind)
     things = noun in {stem for match in _THINGS.finditer(question) for stem in terms(match["noun"])}
-    return AskedFor(kind, noun, known, anchors, things, place)
+    is_definition = bool(_DEFINES.search(question))
+    telling = frozenset(terms(question)) - known - _RELATES
+    if kind in {Kind.THING, Kind.PLACE}:
+        telling = frozenset() if is_definition else telling - {noun}
+    return AskedFor(
+        kind, noun, known, anchors, things, place, is_definition, telling, office_asked(question)
+    )
 
 
 def _named(question: str) -> list[str]:

@@ -8,11 +8,13 @@ from functools import lru_cache
 from index.terms import terms
 from rag.asked_kinds import AskedFor, Kind, asked_for
 from rag.dates_in_text import dates_in
+from rag.definitions import definition
 from rag.members import members
 from rag.name_runs import is_person_name
 from rag.names import is_territory, name_spans
 from rag.noun_runs import CALENDAR
 from rag.numbers import numbers
+from rag.offices import holders
 from rag.period import NAMED_DATE
 from rag.places import places
 from rag.words import is_small
@@ -136,6 +138,8 @@ def _names(sentence: str) -> Iterator[tuple[int, int]]:
 
 
 def _persons(asked: AskedFor, sentence: str) -> _Found:
+    for start, end in holders(asked.office, sentence) if asked.office else ():
+        yield start, end, 2 * _FITS
     for match in _IN_TITLE.finditer(sentence):  # "Sunrise (Ida Moe album)"
         if not set(terms(match["name"])) <= asked.known:
             yield *match.span("name"), _FITS
@@ -166,6 +170,8 @@ def _doing(asked: AskedFor, sentence: str, start: int, end: int) -> float:
 
 
 def _things(asked: AskedFor, sentence: str) -> _Found:
+    if asked.is_definition and (span := definition(sentence, asked.known)):
+        yield *span, 1.6 * _FITS
     for start, end in members(asked.noun, sentence):
         yield start, end, 1.5 * _FITS
     # Of noun phrases that are no names, not one in twenty was the answer on the fitting news.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from rag.asked_kinds import Kind, asked_for
 from rag.disputed import corroborate, disputed
@@ -14,6 +15,8 @@ from rag.stories import independent
 # Set by hand between the sample questions, eval/bench/ramdocs.py and false alarms on news.
 _SAME_TIME = timedelta(days=3)
 """Values published so far apart are states of a thing, not a disagreement."""
+_BEST = 3
+"""So many pieces are likely to be shown: what stands in none of their articles is no dispute."""
 _CHANGING = frozenset({Kind.NUMBER, Kind.DATE})
 """Of these kinds, other values of earlier times are taken for earlier states of the thing."""
 _ASKS = re.compile(
@@ -72,7 +75,7 @@ def disagreements(
     now = [each for each in sourced if not _is_earlier(each.latest, newest)]
     before = [each for each in sourced if _is_earlier(each.latest, newest)]
     before.sort(key=lambda each: each.latest or date.min, reverse=True)
-    if kind not in _CHANGING:
+    if kind not in _CHANGING and not asked_for(question).office:
         before = []
     if len(now) + len(before) < min(2, len(groups)):
         return []
@@ -90,12 +93,12 @@ def _is_earlier(day: date | None, newest: date | None) -> bool:
 
 
 def _hold(groups: Iterable[Iterable[Reading]], evidence: Sequence[Evidence]) -> bool:
-    """Return whether the article of the best evidence has a say: else they are of another thing.
+    """Return whether an article of the best evidence has a say: else they are of another thing.
 
     Or of the best that holds such an answer at all.
     """
     fitting = (piece for piece in evidence if piece.features.expected > 0)
-    best = {evidence[0].article.id, next(fitting, evidence[0]).article.id}
+    best = {piece.article.id for piece in (*evidence[:_BEST], *islice(fitting, 1))}
     return any(r.piece.article.id in best for group in groups for r in group)
 
 

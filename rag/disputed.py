@@ -34,7 +34,7 @@ def disputed(
     One group where they agree; none where nothing was read. `read` are the readings of `evidence`,
     and `stories` gives the story of an article by its id: what one story tells twice counts once.
     """
-    read = _telling(question, read)
+    read = [r for r in _telling(question, read) if r.value.is_definite]
     found = _differing(question, read, stories) or _substituted(question, evidence, stories)
     return found or _grouped(question, read, stories)
 

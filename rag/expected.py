@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 
 from index.terms import terms
+from rag.asked_kinds import asked_for
 from rag.names import names
+from rag.offices import holders
 from rag.period import NAMED_DATE
 
 _NUMBER_WORDS = (
@@ -38,8 +40,11 @@ def holds_expected(question: str, sentence: str) -> float:
     """Return how well `sentence` holds the kind of thing `question` asks for, from 0 to 1.
 
     1 for a number where a number of that thing is asked for, .5 for any number, 1 for a date, a
-    quotation or a new name where such is asked for; 0 where the question asks for nothing special.
+    quotation, a new name or the holder of an office where such is asked for; 0 where the question
+    asks for nothing special.
     """
+    if office := asked_for(question).office:
+        return float(bool(holders(office, sentence)))
     for asks, holds in _KINDS:
         if asks.search(question):
             return holds(question, sentence)

@@ -43,10 +43,16 @@ FOR_FACTS = BARE._replace(answers=0.1)
 _OF_STANCES = 0.8
 """What `speech` counts where a position is asked for: hardly anybody else's tells it. By hand."""
 
+_OF_OFFICES = 0.8
+"""What `expected` counts where the holder of an office is asked for: only who is called so will do.
+By hand."""
+
 
 def weights_for(question: str, *, selector: bool = True) -> Features:
     """Return the weights: a selector knows best where a short fact is asked for."""
     speech = asked_speech(question)
     fact = asked_for(question).kind is not Kind.NONE and not speech
     weights = BARE if not selector else FOR_FACTS if fact else WITH_SELECTOR
+    if asked_for(question).office:
+        return weights._replace(expected=_OF_OFFICES)
     return weights._replace(speech=_OF_STANCES) if speech and speech.stance else weights

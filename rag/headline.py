@@ -57,38 +57,51 @@ def headline(
     `numbers` gives the markers of what is shown.
     """
     for dispute in disputes:
-        states = (_state(each, numbers) for each in dispute.earlier)
+        states = (_state(each, numbers) for each in dispute.earlier if _is_sure(question, each))
         earlier = tuple(state for state in states if state.citations)  # that is, if it is shown
         if len(dispute.values) > 1:
             values = (DisputedValue(v.text, numbers(v.pieces)) for v in dispute.values)
             return Headline(None, earlier, (Disagreement(dispute.about, tuple(values)),))
         (only,) = dispute.values
-        if not any(sure_span(question, piece.quote) for piece in only.pieces):
+        if not _is_sure(question, only):
             return Headline()
         return Headline(_state(only, numbers), earlier)
     return Headline(_short(question, evidence, numbers))
 
 
 def _short(question: str, evidence: Sequence[Evidence], numbers: Numbers) -> ShortAnswer | None:
-    """Return what the best piece gives, or the exact value of the same time that it hedges."""
+    """Return what the best piece gives, or the exact value of the same time that it hedges.
+
+    Nothing if another piece of that time gives another value as surely.
+    """
     first = _given(question, evidence[0]) if evidence else None
     if first is None:
         return None
     read = [(evidence[0], first)]
     for piece in evidence[1:]:
         given = _given(question, piece)
-        if given and first.is_same(given) and at_one_time(evidence[0], piece):
+        if given is None or not at_one_time(evidence[0], piece):
+            continue
+        if first.is_same(given):
             read.append((piece, given))
+        elif not first.agrees(given):
+            return None
     _, shown = min(read, key=lambda pair: not pair[1].is_exact)
     # Cited is only what gives the value shown: "over two dozen" does not say 26.
     pieces = [piece for piece, given in read if given.is_exact == shown.is_exact]
     return ShortAnswer(shown.text, _newest(pieces), numbers(pieces))
 
 
+def _is_sure(question: str, value: SourcedValue) -> bool:
+    return any(sure_span(question, piece.quote) for piece in value.pieces)
+
+
 def _given(question: str, piece: Evidence) -> Value | None:
     span = sure_span(question, piece.quote)
-    if span is None or not _speaks_of_all(question, piece):
+    if span is None:
         return None
+    if not (asked_for(question).office or _speaks_of_all(question, piece)):
+        return None  # an office in full says whose it is, if otherwise: "German Chancellor"
     text = " ".join(piece.quote[slice(*span)].split())
     return value(asked_for(question).kind, text) or Value(text)
 

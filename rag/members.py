@@ -1,10 +1,14 @@
-"""Nouns whose kinds are few enough to be listed: sports and occupations."""
+"""Nouns whose kinds are few enough to be listed: sports, parties and ranks."""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from index.terms import terms
+
+
+def _any_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
 
 _SPORTS = (
     "football|soccer|rugby (?:union|league)|rugby|cricket|baseball|basketball|netball|volleyball|"
@@ -17,16 +21,43 @@ _BEFORE = (
     "(?:(?:american|australian|gaelic|association|cross-country|alpine|speed|figure|ice|field|"
     "table|beach|water|horse|motor|auto|track|professional) )?"
 )
-_JOBS = (
-    "(?:[a-z]+ )?(?:[a-z]{2,}(?:ist|ician|grapher|ologist|maker|writer|player)|actor|actress|"
-    "author|singer|teacher|lawyer|engineer|soldier|painter|composer|director|doctor|nurse|farmer|"
-    "chef|poet|footballer|cricketer|boxer|driver|officer|broadcaster|priest|chaplain|architect|"
-    "professor|banker|producer|editor|judge|model|dancer|manager|coach|sculptor|explorer|sailor|"
-    "diplomat)"
+_PARTY = (
+    r"(?:(?:(?!The )[A-Z][\w’-]{1,40} (?:of )?){1,3}Party|(?:[A-Z][\w-]{1,40} )?(?:Democrats?|"
+    r"Republicans?|Conservatives?|Labou?r|Liberals?|Greens?|Socialists?|Communists?))\b"
 )
-_LISTED = {"sport": _BEFORE + f"(?:{_SPORTS})"} | dict.fromkeys(
-    terms("profession occupation job career"), _JOBS
+_RANK = (
+    "(?:(?:lieutenant|major|brigadier|colonel|vice|rear|air|field|fleet|chief|second|first|staff)"
+    "[ -])?(?:general|admiral|marshal|colonel|major|captain|commander|commodore|brigadier|"
+    "lieutenant|sergeant|corporal)"
 )
+_NO_NOUN = r"(?! (?!and|as|at|after|before|by|for|from|in|of|on|to|who|with)[a-z])"
+"""Behind a rank: "a major defeat" is none."""
+_LISTED = {
+    # The "football" of a footballer too.
+    "sport": (_any_case(rf"\b(?P<one>{_BEFORE}(?:{_SPORTS}))(?:\b|(?=ers?\b))"),),
+    # Whose it is, not whom somebody attacked.
+    terms("party")[0]: (
+        re.compile(
+            r"\b(?:of|for|from|joined|is|was|became|as|represents?)(?: an?| the)? (?P<one>"
+            rf"{_PARTY})"
+        ),
+        re.compile(rf"\((?P<one>{_PARTY})\)"),
+        re.compile(
+            rf"\b(?P<one>{_PARTY})"
+            r"(?= (?:MPs?|politician|leader|senator|candidate|lawmaker|member)\b)"
+        ),
+    ),
+    terms("rank")[0]: (
+        _any_case(
+            r"\b(?:(?:is|was|became|as)(?: an?)?|promoted to(?: the rank of)?|rank of) "
+            rf"(?P<one>{_RANK})\b{_NO_NOUN}"
+        ),
+        re.compile(
+            r"(?<!Attorney )(?<!Surgeon )(?<!Secretary )(?<!Governor )"
+            rf"\b(?P<one>(?i:{_RANK}))(?= [A-Z])"
+        ),
+    ),
+}
 
 
 def is_listed(noun: str | None) -> bool:
@@ -37,13 +68,8 @@ def is_listed(noun: str | None) -> bool:
 def members(noun: str | None, text: str) -> Iterator[tuple[int, int]]:
     """Yield the offsets in `text` of kinds of what the stem `noun` names; none if it is not listed.
 
-    "Rugby union" is a sport, "marine biologist" an occupation.
+    "Rugby union" is a sport, and so is the "football" of a footballer; "Labour" is the party of
+    "the Labour MP Ada Berg".
     """
-    if noun and (listed := _pattern(noun)):
-        yield from (match.span() for match in listed.finditer(text))
-
-
-@lru_cache(maxsize=16)
-def _pattern(noun: str) -> re.Pattern[str] | None:
-    listed = _LISTED.get(noun)
-    return re.compile(rf"\b{listed}\b", re.IGNORECASE) if listed else None
+    for pattern in _LISTED.get(noun or "", ()):
+        yield from (match.span("one") for match in pattern.finditer(text))

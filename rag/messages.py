@@ -13,6 +13,8 @@ NOTHING_FOUND = "Nothing in the articles searched bears on the question."
 NOTHING_INDEXED = "No article is indexed yet: put some in, then ask."
 TOO_WEAK = "No sentence comes close enough to answering the question."
 NO_FIGURE = "None of the sentences that come close gives such a figure."
+ONLY_NAMES = "The articles speak of those named in the question, but say nothing of this."
+NO_HOLDER = "None of the sentences that come close names who that is."
 UNSAID = "No sentence that comes close tells what they said of it."
 OTHER_DATES = "What the articles say of it is of other dates than the question asks about."
 NOT_QUOTABLE = "The evidence found did not pass the check against its sources."
@@ -28,7 +30,9 @@ def unknown_names(names: Sequence[str], meant: Sequence[str] = ()) -> str:
 
 
 def unresolved(pronoun: str) -> str:
-    """Say that the question does not tell what or whom it is about."""
+    """Say that the question does not tell what or whom it is about: a pronoun, or all of it."""
+    if " " in pronoun:
+        return f"“{pronoun}” does not say of what or whom it is asked: name it in the question."
     return f"It is not clear what or whom “{pronoun}” stands for: name it in the question."
 
 

@@ -56,4 +56,4 @@ def territories() -> frozenset[str]:
     from babel import Locale
 
     known = {str(name).casefold() for name in Locale("en").territories.values()}
-    return frozenset(known | {"türkiye", "turkey", "us", "uk", "eu", "un", "nato"})
+    return frozenset(known | {"türkiye", "turkey", "us", "usa", "uk", "uae", "eu", "un", "nato"})

@@ -17,6 +17,14 @@ _CONVERTED = re.compile(r"\([^()]*\)")
 """The same in another unit: "€2 billion ($2.16 billion)"."""
 
 
+_DEAD, _HURT = alike(terms("kill")[0]), alike(terms("injured")[0])
+_WORD = re.compile(r"\w+")
+_BREAK = re.compile(r"[,;]|\b(?:and|while|but)\b")
+_CLAUSE = 5
+"""A word of another clause is as far as so many more words."""
+_BOTH = re.compile(r"\b(?:killed|dead) (?:or|and) (?:wounded|injured)\b", re.IGNORECASE)
+
+
 def numbers(asked: AskedFor, sentence: str) -> Iterator[tuple[int, int, float]]:
     """Yield the numbers of `sentence`: offsets, and what speaks for each; set by hand."""
     wanted = alike(asked.noun) if asked.noun else frozenset()
@@ -36,9 +44,39 @@ def numbers(asked: AskedFor, sentence: str) -> Iterator[tuple[int, int, float]]:
         besides = asked.things and not counted and quantity.noun in _BESIDES
         if besides or _OF_MANY.match(sentence, quantity.end):
             score -= 2 * _FITS
+        if _is_of_others(asked, sentence, quantity):
+            score -= 2 * _FITS
         if _CONVERTED.match(sentence, quantity.start - 1, quantity.end + 1):
             score -= 0.5 * _FITS
         yield quantity.start, end, score + _FITS * beside
+
+
+def _is_of_others(asked: AskedFor, sentence: str, quantity: Quantity) -> bool:
+    """Return whether the hurt are asked for and it counts the dead, or the other way round.
+
+    What became of them is told by the nearest such word, best in the same clause; "killed or
+    wounded" counts neither.
+    """
+    wanted = _DEAD & asked.anchors, _HURT & asked.anchors
+    if bool(wanted[0]) == bool(wanted[1]):
+        return False
+    before = list(_WORD.finditer(sentence, 0, quantity.start))[::-1]
+    after = list(_WORD.finditer(sentence, quantity.noun_end))
+    found = sorted(
+        (_gap(sentence, quantity, word) + at, bool(set(terms(word.group())) & _DEAD))
+        for words in (before, after)
+        for at, word in enumerate(words)
+        if set(terms(word.group())) & (_DEAD | _HURT)
+    )
+    if not found:
+        return False
+    return found[0][1] != bool(wanted[0]) or bool(_BOTH.search(sentence))
+
+
+def _gap(sentence: str, quantity: Quantity, word: re.Match[str]) -> int:
+    """Return a penalty if a new clause begins between the two."""
+    first, last = sorted([(quantity.start, quantity.noun_end), word.span()])
+    return _CLAUSE if _BREAK.search(sentence, first[1], last[0]) else 0
 
 
 def _is_size(asked: AskedFor, quantity: Quantity) -> bool:

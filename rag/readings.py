@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.terms import terms
-from rag.asked_kinds import Kind, alike, asked_for
+from rag.asked_kinds import AskedFor, Kind, alike, asked_for
 from rag.candidates import candidates
 from rag.evidence import Evidence
 from rag.members import is_listed
@@ -25,6 +25,9 @@ _NEARBY = 500
 _BEFORE = 300
 """So many characters before a sentence, and at the head of an article, say what it is about."""
 
+_MEASURED = frozenset(terms("magnitude turnout"))
+"""What a sentence gives only if it says so: prices and the dead are told in many ways."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -42,7 +45,7 @@ def readings(question: str, evidence: Sequence[Evidence]) -> list[Reading]:
     """Return what each article gives as the answer: its surest candidate, if it is sure enough."""
     asked = asked_for(question)
     kind, least = asked.kind, _SURE.get(asked.kind)
-    if least is None or (kind is Kind.THING and not is_listed(asked.noun)):
+    if least is None or (kind is Kind.THING and not _is_of_a_kind(asked)):
         return []
     least += OF_SORT if asked.place else 0  # to be a country is not enough
     best: dict[str, Reading] = {}
@@ -61,9 +64,21 @@ def readings(question: str, evidence: Sequence[Evidence]) -> list[Reading]:
     return sorted(best.values(), key=lambda reading: -reading.score)
 
 
+def _is_of_a_kind(asked: AskedFor) -> bool:
+    return asked.is_definition or is_listed(asked.noun)
+
+
 def _may_answer(question: str, sentence: str) -> bool:
-    """Return whether a word stands in it that an answer stands beside, or a life in brackets."""
-    return "(" in sentence or bool(asked_for(question).anchors & stems(sentence))
+    """Return whether a word stands in it that an answer stands beside, or a life in brackets.
+
+    Or a name of the question, if this asks for no more than what or where that is.
+    """
+    asked, there = asked_for(question), stems(sentence)
+    if asked.noun in _MEASURED and not alike(asked.noun) & there:
+        return False  # what counts the dead is no magnitude
+    if "(" in sentence or asked.anchors & there:
+        return True
+    return asked.is_loose and bool(asked.known & there)
 
 
 @lru_cache(maxsize=2048)
@@ -87,13 +102,15 @@ def nearby(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
 
 
 def covered(question: str, piece: Evidence) -> float:
-    """Return the share of the question's terms in the piece, what is before it, and the headline.
+    """Return the share of what is asked in the piece, what is before it, and the headline.
+
+    Counted are the terms of the names asked about and those that say what is asked of them.
 
     Those of names may stand in the beginning of the article too: what follows speaks of them.
     """
     asked, text = asked_for(question), piece.article.text
     near = f"{piece.article.title or ''} {text[max(0, piece.start - _BEFORE) : piece.end]}"
-    wanted, there = stems(question), set(stems(near))
+    wanted, there = asked.known | asked.telling, set(stems(near))
     opening = stems(text[:_BEFORE]) & asked.known
     there |= opening
     if len(asked.known & there) < len(asked.known) / 2:

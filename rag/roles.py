@@ -83,7 +83,7 @@ _SAME = {
     "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman",
     "congresswoman": "congressman", "sen": "senator", "gov": "governor", "rep": "representative",
     "advisor": "adviser", "actress": "actor", "queen": "monarch", "king": "monarch",
-    "co-founder": "founder", "boss": "head", "skipper": "captain",
+    "co-founder": "founder", "boss": "head", "chief": "head", "skipper": "captain",
 }  # fmt: skip
 _SAME_WORDS = re.compile(rf"\b(?:{'|'.join(sorted(_SAME, key=len, reverse=True))})\b")
 _LEADERS = frozenset("premier president chancellor monarch head chairman dictator".split())
@@ -139,6 +139,19 @@ def describes(description: str, role: str) -> bool:
     if asked <= _STATESMEN:
         return bool(known & (_LEADERS | {"minister", "senator", "governor", "mayor"}))
     return asked <= known
+
+
+def role_words(text: str) -> frozenset[str]:
+    """Return the words of a role in lower case, those for the same as one: "PM" is "premier".
+
+    Without names and small words.
+    """
+    return frozenset(_words(text))
+
+
+def nations(text: str) -> frozenset[str]:
+    """Return what the words with a capital have in common with those for the same country."""
+    return frozenset(nation(word) for word in _capitals(text))
 
 
 def _capitals(text: str) -> list[str]:

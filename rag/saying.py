@@ -1,6 +1,7 @@
 """Questions about what somebody said, or who said it, and the sentences that fit them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.article import Article
@@ -13,7 +14,7 @@ from rag.roles import describes, is_modifier, is_role, is_title, nation
 from rag.speakers import speaker_of
 from rag.speech_verbs import BASE, FINITE
 from rag.stance_verbs import TAKES, WILL_OR_NOT
-from rag.utterances import doers
+from rag.utterances import Utterance, doers
 
 _ENOUGH = 0.5
 """Share of the words said, from which on a sentence may be where they were said; by hand."""
@@ -114,7 +115,7 @@ def speech_fit(asked: AskedSpeech, article: Article, start: int, end: int) -> fl
         return 1.0
     if speaker is None:
         return 0.0
-    if is_asked_about(asked.speaker, speaker):
+    if is_asked_about(asked.speaker, speaker) or _says(asked.speaker, article, start, end):
         return 1.0
     return -1.0 if _is_a_name(asked.speaker) else 0.0
 
@@ -129,8 +130,17 @@ def _takes(words: str, article: Article, start: int, end: int) -> bool:
     found = [each for each in doers(text, TAKES) if each.main]
     if is_territory(words) and not _is_of_another(words, speaker_of(article, start, end)):
         found += doers(text, WILL_OR_NOT)
-    takers = (text[slice(*each.who)] for each in found)
-    return any(is_asked_about(words, Speaker(taker)) for taker in takers)
+    return _is_among(words, text, found)
+
+
+def _says(words: str, article: Article, start: int, end: int) -> bool:
+    """Return whether whoever `words` mean says something there too: "while Moe called it late"."""
+    text = masked(article.text)[start:end]
+    return _is_among(words, text, [each for each in doers(text, FINITE) if each.main])
+
+
+def _is_among(words: str, text: str, found: Iterable[Utterance]) -> bool:
+    return any(is_asked_about(words, Speaker(text[slice(*each.who)])) for each in found)
 
 
 def _is_of_another(country: str, speaker: Speaker | None) -> bool:

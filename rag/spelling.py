@@ -10,7 +10,7 @@ from corpus.article import Article
 from index.lexical import LexicalIndex
 from index.terms import terms
 
-_WORD = re.compile(r"(?<![\w@#./-])[A-Za-z]{4,}(?![\w@/-]|\.\w)|\bteh\b")
+_WORD = re.compile(r"(?<![\w@#./-])[A-Za-z]{4,30}(?![\w@/-]|\.\w)|\bteh\b")
 _ASKING = frozenset("what which when where who whose why how does did can could will would".split())
 _NAME = re.compile(r"[A-Z][a-z]{4,}")
 _COMMON = log(1 + 4)

@@ -10,12 +10,15 @@ from index.search import Index
 from index.terms import fold, terms
 from rag import messages
 from rag.answer import Refusal
-from rag.asked_figures import asks_figure, gives_figure, whose
+from rag.asked_figures import asks_figure, gives_figure, where, whose
+from rag.asked_kinds import asked_for
 from rag.candidates import sure_answer
 from rag.evidence import Evidence
 from rag.features import BARE
 from rag.keywords import are_held
+from rag.named_only import resembles_names_only
 from rag.names import names
+from rag.offices import holders, is_firm
 from rag.premise import contradicting, premise
 from rag.question import unresolved_pronoun
 from rag.saying import asked_speech
@@ -25,6 +28,8 @@ from rag.unsaid import is_unsaid
 
 _MOST = 6
 """Sentences looked at, the best."""
+_OF_TOPIC = 0.6
+"""So much of the words of a subject must stand in what was said on it."""
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]{6,})[”\"]")
 _SOON = timedelta(days=3)
 """So much later than an event it may be told; set by hand."""
@@ -42,7 +47,7 @@ class Signals(NamedTuple):
     period: float
     """1 if one of them is of the time asked about, else 0."""
     said: float
-    """1 if nothing is asked but what somebody said, and one of them is said by them, else 0."""
+    """1 if what somebody said is asked, and one of them is said by them and of that, else 0."""
 
 
 # The weights stand to each other as eval/fit_refusal.py finds on CLAPnq (AUROC .87). Its threshold
@@ -52,7 +57,7 @@ class Signals(NamedTuple):
 # corpus retells, so the shipped cases are no independent test of it; on CLAPnq it refuses 6% of
 # the answerable and 50% of the unanswerable. The last two weights were set by hand, looking at what
 # was wrongly refused of the shipped cases; CLAPnq has no such questions.
-WEIGHTS = Signals(similarity=1.0, coverage=0.15, short=0.07, period=0.05, said=0.1)
+WEIGHTS = Signals(similarity=1.0, coverage=0.15, short=0.07, period=0.05, said=0.3)
 THRESHOLD = 0.50
 
 
@@ -86,6 +91,8 @@ def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
         return Judgement(sure, Refusal.NOT_MENTIONED, messages.NOTHING_FOUND)
     if weak := _weak(question, sure, ranked):
         return Judgement(sure, *weak)
+    if resembles_names_only(index.embedder, question, ranked[:_MOST]):
+        return Judgement(sure, Refusal.NOT_SAID, messages.ONLY_NAMES)
     if against := contradicting(question, timely(ranked)):
         reason = messages.contradicted(premise(question) or question)
         return Judgement(sure, Refusal.CONTRADICTED, reason, against)
@@ -98,26 +105,46 @@ def _weak(question: str, sure: float, ranked: Sequence[Evidence]) -> tuple[Refus
         return Refusal.NOT_SAID, messages.TOO_WEAK
     if asks_figure(question) and not any(_gives_figure(question, p) for p in ranked[:_MOST]):
         return Refusal.NOT_SAID, messages.NO_FIGURE
+    office = asked_for(question).office
+    if office and not any(_may_name_holder(office, piece) for piece in ranked[:_MOST]):
+        return Refusal.NOT_SAID, messages.NO_HOLDER
+    said = [piece for piece in ranked if piece.features.speech > 0]
+    if said and not timely(said):
+        return Refusal.OTHER_DATES, messages.OTHER_DATES
     if is_unsaid(question, ranked):
         return Refusal.NOT_SAID, messages.UNSAID
-    said = [piece for piece in ranked if piece.features.speech > 0]
-    at_other_times = bool(said) and not timely(said)
     there = timely(ranked)
-    weak = confidence(question, there) < THRESHOLD and not _holds_words(question, there)
-    if at_other_times or weak:
+    if confidence(question, there) < THRESHOLD and not _holds_words(question, there):
         return Refusal.OTHER_DATES, messages.OTHER_DATES
     return None
 
 
 def _gives_figure(question: str, piece: Evidence) -> bool:
-    """Return whether it gives such a figure, and where those whose it is to be are spoken of."""
-    theirs = whose(question)
+    """Return whether it gives such a figure, and where those whose it is, and where, are named."""
+    theirs = [*whose(question), *where(question)]
     spoken_of = not theirs or all(stands(name, setting(piece)) for name in theirs)
     return spoken_of and gives_figure(question, piece.quote)
 
 
+def _may_name_holder(office: str, piece: Evidence) -> bool:
+    """Return whether it names the holder of `office`, or may: all words of it stand around it.
+
+    Whoever is called "head" may have any title.
+    """
+    around = setting(piece)
+    words = [word for word in office.split() if terms(word)]
+    named = holders(office, piece.quote) or not is_firm(office)
+    return bool(named) or all(stands(word, around) for word in words)
+
+
 def _holds_words(question: str, ranked: Sequence[Evidence]) -> bool:
-    """Return whether one of the best sentences holds all keywords, or the words quoted."""
+    """Return whether one of the best sentences holds all keywords, or the words quoted.
+
+    Or names who holds the office asked about.
+    """
+    office = asked_for(question).office
+    if office and any(holders(office, piece.quote) for piece in ranked[:_MOST]):
+        return True
     quoted = {fold(match["words"]).strip(" .,!?") for match in _QUOTED.finditer(question)}
     return any(
         are_held(question, piece.quote) or any(words in fold(piece.quote) for words in quoted)
@@ -173,13 +200,18 @@ def signals(question: str, ranked: Sequence[Evidence]) -> Signals:
         coverage=max((features.coverage for features in best), default=0.0),
         short=float(any(sure_answer(question, piece.quote) for piece in ordered[:_MOST])),
         period=float(any(features.period > 0 for features in best)),
-        said=float(_asks_only_what_was_said(question) and any(f.speech > 0 for f in best)),
+        said=float(_is_said(question, ordered[:_MOST])),
     )
 
 
-def _asks_only_what_was_said(question: str) -> bool:
+def _is_said(question: str, best: Sequence[Evidence]) -> bool:
+    """Return whether one of `best` is by whom `question` asks about, and of what it asks about."""
     speech = asked_speech(question)
-    return speech is not None and speech.speaker is not None and not terms(speech.topic)
+    if speech is None or speech.speaker is None:
+        return False
+    topic = set(terms(speech.topic))
+    said = (set(terms(piece.quote)) for piece in best if piece.features.speech > 0)
+    return any(len(topic & there) >= _OF_TOPIC * len(topic) for there in said)
 
 
 def unknown_names(index: Index, question: str) -> tuple[str, ...]:

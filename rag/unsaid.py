@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index.terms import terms
 from rag.countries import country
 from rag.evidence import Evidence
 from rag.name_runs import is_person_name
@@ -17,7 +18,8 @@ _ABOUT = re.compile(r"(?:about|on|of|regarding|concerning|over) (?:the )?(?P<wha
 def is_unsaid(question: str, ranked: Sequence[Evidence]) -> bool:
     """Return whether `question` is what a person said, and none of `ranked` tells it.
 
-    Either none of it is by them, or what is does not touch the name it is to be about.
+    Either none of it is by them, or what is does not touch the name it is to be about, or nothing
+    of what it is to be about, which another speaks of.
     """
     speech = asked_speech(question)
     if speech is None or speech.speaker is None:
@@ -25,7 +27,15 @@ def is_unsaid(question: str, ranked: Sequence[Evidence]) -> bool:
     said = [piece for piece in ranked if piece.features.speech > 0]
     if not said:
         return _is_person(speech.speaker, ranked)
-    return not any(_touches(speech, piece) for piece in said)
+    if not any(_touches(speech, piece) for piece in said):
+        return True
+    topic = frozenset(terms(speech.topic))
+    others = (piece for piece in ranked if piece.features.speech < 0)
+    return not _share(topic, said) and any(topic <= set(terms(piece.quote)) for piece in others)
+
+
+def _share(topic: frozenset[str], said: Sequence[Evidence]) -> bool:
+    return not topic or any(topic & set(terms(setting(piece))) for piece in said)
 
 
 def _is_person(words: str, ranked: Sequence[Evidence]) -> bool:

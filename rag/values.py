@@ -25,6 +25,8 @@ class Value:
         if self.date and other.date:
             return self.date.agrees(other.date)
         mine, theirs = terms(self.text), terms(other.text)
+        if self.is_place and (self._narrowest in other._parts or other._narrowest in self._parts):
+            return True  # "Bow, London, UK" and "London, England"
         if not self.is_place and len(mine) > 1 and mine[-2:] == theirs[-2:]:
             return True  # "Ukraine's President Ada Berg" and "the Ukrainian premier Ada Berg"
         return set(mine) <= set(theirs) or set(theirs) <= set(mine)
@@ -51,13 +53,35 @@ class Value:
         if self.date or other.date:
             return bool(self.date and other.date)
         # A county and its state are both right, and so are a street and its town: only places
-        # given in one form are compared, "Voss, Norway" with "Molde, Norway".
-        return not self.is_place or (self.rank == other.rank and any(self.rank))
+        # given in one form are compared, "Voss, Norway" with "Molde, Norway", or with and without
+        # their country.
+        return not self.is_place or bool(self._forms & other._forms)
 
     @property
-    def rank(self) -> tuple[int, bool]:
-        """How a place is given: how many parts it has, and whether it is a country."""
-        return self.text.count(","), is_territory(self.text.split(",")[-1].strip())
+    def is_definite(self) -> bool:
+        """Whether it can be compared at all: a single name may be of a town or of its region."""
+        return self.is_comparable(self)
+
+    @property
+    def _parts(self) -> list[str]:
+        return [part.strip() for part in self.text.split(",")]
+
+    @property
+    def _narrowest(self) -> str:
+        return self._parts[0]
+
+    @property
+    def _forms(self) -> set[tuple[int, bool]]:
+        """How a place is given: how many parts it has, and whether a country is among them.
+
+        With the country and without it: "Bow, London, UK" is compared with "Ribe, Jutland".
+        """
+        parts = self._parts
+        in_country = is_territory(parts[-1])
+        forms = {(len(parts), in_country)}
+        if in_country:
+            forms.add((len(parts) - 1, False))
+        return forms - {(0, False), (1, False)}
 
 
 def value(kind: Kind, text: str) -> Value | None:

@@ -13,6 +13,8 @@ _ORDER = re.compile(
     rf"(?:all |any |the |every )?{_MODEL}s?\b"
     rf"|\b(?:you are|act as|you're) (?:now |an? ){{1,2}}(?:\w+ )?{_MODEL}\b"
     rf"|\byou (?:must|should|have to|are to) (?:now |only |always ){{0,2}}{_WRITE}\b"
+    rf"|\bif (?:you are )?asked\b[^.!?,]{{0,60}}, (?:please )?{_WRITE}\b"
+    rf"|\bdear {_MODEL}\b"
     rf"|\b(?:your|the) (?:system prompt|new (?:instructions|rules|task))\b"
     rf"|<\|?(?:im_start|im_end|system|endoftext)\|?>|\[/?INST\]",
     re.IGNORECASE | re.MULTILINE,

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.asked_figures import asks_figure, gives_figure, whose
+from rag.asked_figures import asks_figure, gives_figure, where, whose
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,20 @@ def test_a_figure_of_the_sort_asked_for_is_told_from_others(
     assert asks_figure(question)
 
     assert gives_figure(question, sentence) is gives
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("How many were killed in Bergen?", ["Bergen"]),
+        ("How many were killed near Old Voss last week?", ["Old Voss"]),
+        ("How many came to talks in the Voss harbour?", []),
+        ("How many ferries sailed in March?", []),
+        ("How many ferries sail?", []),
+    ],
+)
+def test_where_something_is_counted(question: str, place: list[str]) -> None:
+    assert where(question) == place
 
 
 @pytest.mark.parametrize(

@@ -53,15 +53,16 @@ def test_a_disagreement_of_which_the_best_has_no_part_is_none_unless_it_holds_no
         piece("b", "Leaders from 31 countries gathered at the harbour summit in Voss."),
         piece("c", "Leaders from 40 countries came to the harbour summit in Voss."),
     ]
-    silent = piece("a", "The harbour summit in Voss drew a crowd.")
-    fits_not = replace(silent, features=FEATURES._replace(expected=0.0))
+    silent = [piece(id, "The harbour summit in Voss drew a crowd.") for id in ("x", "y", "z")]
+    fits_not = [replace(each, features=FEATURES._replace(expected=0.0)) for each in silent]
 
-    assert disagreements(HOW_MANY, [silent, *told], {}) == []
-    assert values(disagreements(HOW_MANY, [fits_not, *told], {})) == [
-        ["31 countries", "40 countries"]
-    ]
+    assert disagreements(HOW_MANY, [*silent, *told], {}) == []
+    for best in (silent[:2], fits_not):
+        assert values(disagreements(HOW_MANY, [*best, *told], {})) == [
+            ["31 countries", "40 countries"]
+        ]
     # One exact value, not of the best's article, is no figure that it hedges.
-    assert disagreements(HOW_MANY, [fits_not, told[0]], {}) == []
+    assert disagreements(HOW_MANY, [fits_not[0], told[0]], {}) == []
 
 
 def test_values_that_cannot_all_be_right_stand_side_by_side() -> None:
@@ -112,6 +113,36 @@ def test_reprints_of_one_story_are_one_source_and_no_dispute() -> None:
             "The Voss club play rugby union.",
             "The Voss club play ice hockey.",
         ),
+        (  # for what a thing is, a sentence that names it is enough
+            "What sport is Ada Berg associated with?",
+            "Ada Berg is a Norwegian former footballer.",
+            "Ada Berg won the chess title of 1990.",
+        ),
+        (
+            "Where is the Voss mill located?",
+            "Voss mill is a mill in Ribe, Denmark.",
+            "Voss mill is the oldest mill in Odda, Norway.",
+        ),
+        (
+            "What is the genre of the film Sunrise?",
+            "Sunrise is a 1982 Danish drama film directed by Ida Moe.",
+            "Sunrise is a comedy about a ferry.",
+        ),
+        (
+            "Which party does Ada Berg belong to?",
+            "Ada Berg sits for the Labour Party.",
+            "Ada Berg of the Conservatives won.",
+        ),
+        (
+            "What was the military rank of Ada Berg?",
+            "Ada Berg was promoted to lieutenant general.",
+            "Ada Berg became an admiral.",
+        ),
+        (
+            "Who is the creator of the series Sunrise?",
+            "Sunrise was written by Ida Moe.",
+            "Sunrise was created by Karl Lie.",
+        ),
     ],
 )
 def test_numbers_dates_and_names_are_compared(question: str, one: str, other: str) -> None:
@@ -147,6 +178,31 @@ def test_numbers_dates_and_names_are_compared(question: str, one: str, other: st
             "Who directed the film Sunrise?",
             "Sunrise is a film directed by Ida Moe.",
             "The film Sunrise was directed by Moe.",
+        ),
+        (  # what counts the dead is no magnitude
+            "What was the magnitude of the earthquake in Voss?",
+            "The earthquake in Voss killed 1,500.",
+            "The earthquake in Voss struck 20 million.",
+        ),
+        (
+            "What is the profession of Ada Berg?",
+            "Ada Berg is a Norwegian marine biologist.",
+            "Ada Berg is a former biologist who writes.",
+        ),
+        (  # whom somebody attacks is not where she belongs
+            "Which party does Ada Berg belong to?",
+            "Labour MP Ada Berg won.",
+            "Ada Berg attacked the Conservatives.",
+        ),
+        (
+            "What is the profession of Ada Berg?",
+            "Ada Berg is a Norwegian marine biologist.",
+            "Ada Berg’s father was a farmer, and she met the prime minister.",
+        ),
+        (
+            "Which country does the Fish Council belong to?",
+            "The Fish Council is part of Norway.",
+            "The Fish Council criticised Denmark.",
         ),
         ("Why did the Voss mill burn?", "The mill burnt 3 days.", "The mill burnt 4 days."),
     ],

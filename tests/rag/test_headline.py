@@ -61,6 +61,20 @@ def test_a_hedge_that_agrees_is_no_disagreement(ask: Ask) -> None:
     assert answer.disagreements == ()
 
 
+@pytest.mark.parametrize(
+    ("other", "short"), [("Moe lives in Voss, Norway.", None), ("Moe likes tea.", "Odda, Norway")]
+)
+def test_no_place_stands_in_bold_beside_another_that_is_as_sure(
+    make_index: Callable[..., Index], other: str, short: str | None
+) -> None:
+    texts = "Moe lives in Odda, Norway.", other
+    articles = [Article(id=str(n), file=f"{n}.txt", text=text) for n, text in enumerate(texts)]
+
+    answer = Assistant(make_index(articles)).ask("Where does Moe live?")
+
+    assert (answer.short.text if answer.short else None) == short
+
+
 def test_an_older_value_is_an_earlier_state(ask: Ask) -> None:
     answer = ask({"nine": date(2025, 3, 4), "twelve": date(2025, 9, 4)})
 

@@ -50,6 +50,18 @@ def test_what_a_country_will_do_is_its_position_whoever_says_so() -> None:
     assert asked and speech_fit(asked, article, 0, len(article.text)) == 1.0
 
 
+def test_two_may_speak_in_one_sentence() -> None:
+    text = "Minister Ada Berg said it was late, while mayor Nils Lund called it “premature”."
+    article = Article("a", "a.txt", text)
+    fits = {}
+    for name in ("Berg", "Lund", "Moe"):
+        asked = asked_speech(f"What did {name} say?")
+        assert asked
+        fits[name] = speech_fit(asked, article, 0, len(text))
+
+    assert fits == {"Berg": 1.0, "Lund": 1.0, "Moe": -1.0}
+
+
 def test_who_rejects_something_takes_a_position_without_a_word() -> None:
     article = Article("a", "a.txt", "Oslo quickly rejected the plan. Sweden backed it.")
     asked = asked_speech("What is Norway's position on the plan?")

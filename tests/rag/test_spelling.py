@@ -37,6 +37,7 @@ def spelling(index: Index) -> Spelling:
         ("Which horse sails to Bergen?", "Which horse sails to Bergen?"),
         ("What did Tromzdal say?", "What did Tromzdal say?"),
         ("Is kiled.txt at x@kiled.no?", "Is kiled.txt at x@kiled.no?"),
+        (f"Who {'kiled' * 400} it?", f"Who {'kiled' * 400} it?"),  # not even tried: it takes long
         ("Was tat Xqzzt qqxxzz?", "Was tat Xqzzt qqxxzz?"),
         ("", ""),
     ],

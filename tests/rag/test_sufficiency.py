@@ -1,9 +1,14 @@
+from collections.abc import Callable
+
 import pytest
 
 from corpus.article import Article
+from index.search import Index
+from rag import messages
+from rag.answer import Refusal
 from rag.evidence import Evidence
 from rag.features import Features
-from rag.sufficiency import confidence, signals
+from rag.sufficiency import _weak, confidence, judge, signals
 
 PLAIN = Features(similarity=0.4, coverage=0.5, expected=0.0, period=0.0, rank=0)
 
@@ -33,3 +38,40 @@ def test_what_somebody_said_on_a_subject_must_resemble_it() -> None:
     said = piece(PLAIN._replace(speech=1.0))
 
     assert signals("What did Ada Berg say about chess?", [said]).said == 0.0
+    assert signals("What did Ada Berg say about ferries?", [said]).said == 1.0
+
+
+def test_who_is_called_so_is_enough_however_unlike_the_sentence() -> None:
+    text = "The harbour was opened by Voss mayor Ada Berg."
+    found = [Evidence(Article("a", "a.txt", text), 0, len(text), PLAIN._replace(similarity=0.1), 1)]
+
+    assert _weak("Who is the mayor of Voss?", 0.2, found) is None
+    assert _weak("Who is the mayor of Bergen?", 0.2, found) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Who is the mayor of Voss?", None),
+        ("Who is the premier of Voss?", messages.NO_HOLDER),
+        ("When did Ada Berg divorce?", messages.ONLY_NAMES),
+        (
+            "When is the next meeting?",
+            "“When is the next meeting” does not say of what or whom it is asked: name it in the "
+            "question.",
+        ),
+    ],
+)
+def test_what_the_evidence_does_not_say_is_refused(
+    make_index: Callable[..., Index], question: str, reason: str | None
+) -> None:
+    text = "Voss mayor Ada Berg said that nine ferries sail."
+    article = Article("a", "a.txt", text)
+    features = PLAIN._replace(similarity=0.9)
+    found = [Evidence(article, 0, len(text), features, 1.0)]
+
+    judgement = judge(make_index([article]), question, found)
+
+    assert judgement.reason == reason
+    assert (judgement.refusal is None) is (reason is None)
+    assert judgement.refusal is not Refusal.CONTRADICTED

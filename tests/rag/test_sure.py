@@ -18,6 +18,21 @@ from rag.sure import sure_span
         ("How many ferries sailed to the Voss harbour feast?", "Nine ferries are red.", None),
         ("Which country sends ferries?", "Norway sends ferries.", "Norway"),
         ("Which country sends ferries?", "Berg sends ferries to Norway.", None),
+        ("How many died in Voss?", "Shelling in Voss killed nine.", "nine"),
+        ("How many people died in the war?", "Shelling in Voss killed nine people.", None),
+        (
+            "How many people were injured in Voss?",
+            "Drones injured 20 people, while shelling in Voss killed one.",
+            None,
+        ),
+        (
+            "How many people were injured by drones?",
+            "Drones injured 20 people, while shelling in Voss killed one.",
+            "20 people",
+        ),
+        ("How many ferries sail in total?", "Nine ferries sail.", "Nine ferries"),
+        ("Who is the premier of Norway?", "Norwegian Premier Ada Berg came.", "Ada Berg"),
+        ("Who is the premier of Norway?", "It was opened by Ada Berg.", None),
         ("Why did nine ferries sail?", "Nine ferries sail.", None),
     ],
 )

@@ -39,6 +39,17 @@ def test_a_remark_has_to_touch_the_name_it_is_to_be_about(question: str, unsaid:
 
 
 @pytest.mark.parametrize(
+    ("topic", "unsaid"), [("tickets", True), ("ferries", False), ("tolls", False)]
+)
+def test_what_only_another_speaks_of_is_unsaid(topic: str, unsaid: bool) -> None:
+    text = "“Tickets are dear,” Lund said."
+    features = Features(0.5, 0.5, 0.0, 0.0, 0.0, -1.0)
+    other = Evidence(Article("b", "b.txt", text), 0, len(text), features, 0.5)
+
+    assert is_unsaid(f"What did Berg say about {topic}?", [other, SAID]) is unsaid
+
+
+@pytest.mark.parametrize(
     ("question", "unsaid"),
     [
         ("What did Lund tell Berg?", True),
