@@ -1,4 +1,4 @@
-"""Choose the confidence of rag/sufficiency.py.
+"""Choose the confidence of rag/confidence.py.
 
     python -m eval.fit_refusal FOLDER
 
@@ -18,9 +18,9 @@ from eval.benchdata import Question, load
 from eval.memory import memory_index
 from index.embedder import SentenceTransformerEmbedder
 from index.search import Index
+from rag.confidence import THRESHOLD, Signals, confidence, signals
 from rag.evidence import Evidence, choose
 from rag.selector import BUNDLED
-from rag.sufficiency import THRESHOLD, Signals, confidence, signals
 
 
 def main(folder: Path) -> None:

@@ -59,6 +59,12 @@ def country(word: str) -> str | None:
     return _by_stem().get(made["stem"]) if made else None
 
 
+def called(name: str) -> list[str]:
+    """Return the words for the country that `name` means: "Germany" for "Berlin"; [] if none."""
+    meant = country(name)
+    return [w for w in (*_NAMES, *_SEATS, *_countries()) if country(w) == meant] if meant else []
+
+
 @lru_cache(maxsize=1)
 def _countries() -> frozenset[str]:
     names = {fold(name) for name in territories()} - _NO_COUNTRIES

@@ -14,6 +14,7 @@ from rag.asked_kinds import alike, asked_for
 from rag.candidates import sure_answer
 from rag.evidence import Evidence
 from rag.names import names
+from rag.saying import asked_speech
 from rag.setting import setting
 
 # Set by hand between questions of false premises on the five news articles and the shipped cases
@@ -56,8 +57,12 @@ def _named(question: str, best: Sequence[Evidence]) -> list[str]:
 
 
 def _may_be_told(question: str) -> bool:
-    """Return whether the answer often stands by a name alone: "Ada Berg, a Norwegian poet"."""
-    return asked_for(question).is_definition or bool(_WHO_DOES.match(question))
+    """Return whether the answer often stands by a name alone: "Ada Berg, a Norwegian poet".
+
+    Or is what somebody said, of which is judged elsewhere.
+    """
+    by_name = asked_for(question).is_definition or bool(_WHO_DOES.match(question))
+    return by_name or asked_speech(question) is not None
 
 
 def _answers(question: str, piece: Evidence) -> bool:

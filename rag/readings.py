@@ -1,5 +1,6 @@
 """What each source gives as the short answer to a question."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -25,6 +26,7 @@ _NEARBY = 500
 _BEFORE = 300
 """So many characters before a sentence, and at the head of an article, say what it is about."""
 
+_EVENT = re.compile(r"(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?P<what>[a-z]{4,})")
 _MEASURED = frozenset(terms("magnitude turnout"))
 """What a sentence gives only if it says so: prices and the dead are told in many ways."""
 
@@ -74,11 +76,32 @@ def _may_answer(question: str, sentence: str) -> bool:
     Or a name of the question, if this asks for no more than what or where that is.
     """
     asked, there = asked_for(question), stems(sentence)
+    if asked.kind is Kind.DATE and _is_of_another_event(asked, question, sentence):
+        return False
     if asked.noun in _MEASURED and not alike(asked.noun) & there:
         return False  # what counts the dead is no magnitude
     if "(" in sentence or asked.anchors & there:
         return True
     return asked.is_loose and bool(asked.known & there)
+
+
+def _is_of_another_event(asked: AskedFor, question: str, sentence: str) -> bool:
+    """Return whether `sentence` calls such an event by another name: the "Voss meeting".
+
+    Where the question is when the Paris summit was, and it does not name that.
+    """
+    events = [each for each in _events(question) if each[0] & asked.known]
+    others = [names for names, event in _events(sentence) for _, mine in events if event & mine]
+    return bool(others) and not any(names & asked.known for names in others)
+
+
+@lru_cache(maxsize=2048)
+def _events(text: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return the stems of names and of the word behind each, or of others for the same."""
+    return tuple(
+        (stems(match["name"]), frozenset[str]().union(*map(alike, stems(match["what"]))))
+        for match in _EVENT.finditer(text)
+    )
 
 
 @lru_cache(maxsize=2048)

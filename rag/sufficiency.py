@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from index.search import Index
 from index.terms import fold, terms
@@ -12,53 +11,22 @@ from rag import messages
 from rag.answer import Refusal
 from rag.asked_figures import asks_figure, gives_figure, where, whose
 from rag.asked_kinds import asked_for
-from rag.candidates import sure_answer
+from rag.confidence import MOST, THRESHOLD, confidence
+from rag.countries import called
 from rag.evidence import Evidence
-from rag.features import BARE
 from rag.keywords import are_held
 from rag.named_only import resembles_names_only
-from rag.names import names
+from rag.names import is_territory, names
 from rag.offices import holders, is_firm
 from rag.premise import contradicting, premise
 from rag.question import unresolved_pronoun
-from rag.saying import asked_speech
 from rag.setting import setting, stands
 from rag.spelling import Spelling
 from rag.unsaid import is_unsaid
 
-_MOST = 6
-"""Sentences looked at, the best."""
-_OF_TOPIC = 0.6
-"""So much of the words of a subject must stand in what was said on it."""
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]{6,})[”\"]")
 _SOON = timedelta(days=3)
 """So much later than an event it may be told; set by hand."""
-
-
-class Signals(NamedTuple):
-    """What tells an answer from a mere resemblance; also the weights of these."""
-
-    similarity: float
-    """Highest cosine between the question and one of the best sentences."""
-    coverage: float
-    """Highest share of the question's terms in one of them."""
-    short: float
-    """1 if one of them holds a short answer of the kind asked for, else 0."""
-    period: float
-    """1 if one of them is of the time asked about, else 0."""
-    said: float
-    """1 if what somebody said is asked, and one of them is said by them and of that, else 0."""
-
-
-# The weights stand to each other as eval/fit_refusal.py finds on CLAPnq (AUROC .87). Its threshold
-# does not carry over: its questions name the subject of an encyclopedic article, and score higher
-# than the terser questions asked of news. .50 was set by hand between the weakest answered and the
-# strongest unanswered of 32 questions of our own on the five news articles whose facts the sample
-# corpus retells, so the shipped cases are no independent test of it; on CLAPnq it refuses 6% of
-# the answerable and 50% of the unanswerable. The last two weights were set by hand, looking at what
-# was wrongly refused of the shipped cases; CLAPnq has no such questions.
-WEIGHTS = Signals(similarity=1.0, coverage=0.15, short=0.07, period=0.05, said=0.3)
-THRESHOLD = 0.50
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +59,7 @@ def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
         return Judgement(sure, Refusal.NOT_MENTIONED, messages.NOTHING_FOUND)
     if weak := _weak(question, sure, ranked):
         return Judgement(sure, *weak)
-    if resembles_names_only(index.embedder, question, ranked[:_MOST]):
+    if resembles_names_only(index.embedder, question, ranked[:MOST]):
         return Judgement(sure, Refusal.NOT_SAID, messages.ONLY_NAMES)
     if against := contradicting(question, timely(ranked)):
         reason = messages.contradicted(premise(question) or question)
@@ -103,10 +71,10 @@ def _weak(question: str, sure: float, ranked: Sequence[Evidence]) -> tuple[Refus
     """Return why the evidence does not come close enough; None if it does."""
     if sure < THRESHOLD and not _holds_words(question, ranked):
         return Refusal.NOT_SAID, messages.TOO_WEAK
-    if asks_figure(question) and not any(_gives_figure(question, p) for p in ranked[:_MOST]):
+    if asks_figure(question) and not any(_gives_figure(question, p) for p in ranked[:MOST]):
         return Refusal.NOT_SAID, messages.NO_FIGURE
     office = asked_for(question).office
-    if office and not any(_may_name_holder(office, piece) for piece in ranked[:_MOST]):
+    if office and not any(_may_name_holder(office, piece) for piece in ranked[:MOST]):
         return Refusal.NOT_SAID, messages.NO_HOLDER
     said = [piece for piece in ranked if piece.features.speech > 0]
     if said and not timely(said):
@@ -121,9 +89,13 @@ def _weak(question: str, sure: float, ranked: Sequence[Evidence]) -> tuple[Refus
 
 def _gives_figure(question: str, piece: Evidence) -> bool:
     """Return whether it gives such a figure, and where those whose it is, and where, are named."""
-    theirs = [*whose(question), *where(question)]
-    spoken_of = not theirs or all(stands(name, setting(piece)) for name in theirs)
-    return spoken_of and gives_figure(question, piece.quote)
+    around = setting(piece)
+    there = set(terms(around))
+    named = all(stands(name, around) for name in whose(question)) and all(
+        stands(place, around) if is_territory(place) else there & set(terms(place))
+        for place in where(question)
+    )
+    return named and gives_figure(question, piece.quote)
 
 
 def _may_name_holder(office: str, piece: Evidence) -> bool:
@@ -143,12 +115,12 @@ def _holds_words(question: str, ranked: Sequence[Evidence]) -> bool:
     Or names who holds the office asked about.
     """
     office = asked_for(question).office
-    if office and any(holders(office, piece.quote) for piece in ranked[:_MOST]):
+    if office and any(holders(office, piece.quote) for piece in ranked[:MOST]):
         return True
     quoted = {fold(match["words"]).strip(" .,!?") for match in _QUOTED.finditer(question)}
     return any(
         are_held(question, piece.quote) or any(words in fold(piece.quote) for words in quoted)
-        for piece in ranked[:_MOST]
+        for piece in ranked[:MOST]
     )
 
 
@@ -182,42 +154,10 @@ def published_by(day: date | None, pieces: list[Evidence]) -> list[Evidence]:
     return [piece for piece in pieces if piece.day is None or piece.day <= last]
 
 
-def confidence(question: str, ranked: Sequence[Evidence]) -> float:
-    """Return how well the best evidence fits, to be compared with THRESHOLD; higher is surer.
-
-    To three digits: a cosine in bfloat16 has no more, and what is refused is not to hang on them.
-    """
-    known = signals(question, ranked)
-    return round(sum(value * weight for value, weight in zip(known, WEIGHTS, strict=True)), 3)
-
-
-def signals(question: str, ranked: Sequence[Evidence]) -> Signals:
-    """Return what is known of the best evidence: the best without a selector, as was fitted."""
-    ordered = sorted(ranked, key=lambda piece: -piece.features.score(BARE))
-    best = [piece.features for piece in ordered[:_MOST]]
-    return Signals(
-        similarity=max((features.similarity for features in best), default=0.0),
-        coverage=max((features.coverage for features in best), default=0.0),
-        short=float(any(sure_answer(question, piece.quote) for piece in ordered[:_MOST])),
-        period=float(any(features.period > 0 for features in best)),
-        said=float(_is_said(question, ordered[:_MOST])),
-    )
-
-
-def _is_said(question: str, best: Sequence[Evidence]) -> bool:
-    """Return whether one of `best` is by whom `question` asks about, and of what it asks about."""
-    speech = asked_speech(question)
-    if speech is None or speech.speaker is None:
-        return False
-    topic = set(terms(speech.topic))
-    said = (set(terms(piece.quote)) for piece in best if piece.features.speech > 0)
-    return any(len(topic & there) >= _OF_TOPIC * len(topic) for there in said)
-
-
 def unknown_names(index: Index, question: str) -> tuple[str, ...]:
     """Return the names in `question` none of whose words stands anywhere in the corpus.
 
-    In a text or a title, or among those who wrote one.
+    In a text or a title, or among those who wrote one; a country's by no other word for it either.
     """
     missing = [
         name
@@ -226,4 +166,9 @@ def unknown_names(index: Index, question: str) -> tuple[str, ...]:
     ]
     authors = (by for article in index.articles.values() if missing for by in article.authors)
     wrote = {term for by in authors for term in terms(by)}
-    return tuple(name for name in missing if not wrote & set(terms(name)))
+    return tuple(
+        name
+        for name in missing
+        if not wrote & set(terms(name))
+        and not any(term in index.lexical for word in called(name) for term in terms(word))
+    )

@@ -12,7 +12,7 @@ from rag.people import people
 from rag.saying import AskedSpeech, asked_speech
 from rag.setting import setting, stands
 
-_ABOUT = re.compile(r"(?:about|on|of|regarding|concerning|over) (?:the )?(?P<what>[A-Z][^,;?]*)")
+_ABOUT = re.compile(r"(?:about|on|of|regarding|concerning|over) (?:the )?(?P<what>[^,;?]+)")
 
 
 def is_unsaid(question: str, ranked: Sequence[Evidence]) -> bool:
@@ -29,7 +29,7 @@ def is_unsaid(question: str, ranked: Sequence[Evidence]) -> bool:
         return _is_person(speech.speaker, ranked)
     if not any(_touches(speech, piece) for piece in said):
         return True
-    topic = frozenset(terms(speech.topic))
+    topic = frozenset(terms(_subject(speech)))
     others = (piece for piece in ranked if piece.features.speech < 0)
     return not _share(topic, said) and any(topic <= set(terms(piece.quote)) for piece in others)
 
@@ -47,6 +47,12 @@ def _is_person(words: str, ranked: Sequence[Evidence]) -> bool:
 
 
 def _touches(speech: AskedSpeech, piece: Evidence) -> bool:
-    about = _ABOUT.match(speech.topic)
-    named = names(about["what"]) if about else []
+    subject = _subject(speech)
+    named = names(subject) if subject[:1].isupper() else []
     return not named or any(stands(name, setting(piece)) for name in named)
+
+
+def _subject(speech: AskedSpeech) -> str:
+    """Return what the remark is to be about; empty if the question does not say."""
+    about = _ABOUT.match(speech.topic)
+    return about["what"] if about else ""

@@ -189,6 +189,11 @@ def test_numbers_dates_and_names_are_compared(question: str, one: str, other: st
             "Ada Berg is a Norwegian marine biologist.",
             "Ada Berg is a former biologist who writes.",
         ),
+        (  # another meeting
+            "When was the Voss summit?",
+            "The Voss summit was on 3 May 2025.",
+            "After the Bergen meeting on 4 April 2025 they spoke of Voss.",
+        ),
         (  # whom somebody attacks is not where she belongs
             "Which party does Ada Berg belong to?",
             "Labour MP Ada Berg won.",

@@ -6,9 +6,10 @@ from corpus.article import Article
 from index.search import Index
 from rag import messages
 from rag.answer import Refusal
+from rag.confidence import confidence, signals
 from rag.evidence import Evidence
 from rag.features import Features
-from rag.sufficiency import _weak, confidence, judge, signals
+from rag.sufficiency import _weak, judge, unknown_names
 
 PLAIN = Features(similarity=0.4, coverage=0.5, expected=0.0, period=0.0, rank=0)
 
@@ -39,6 +40,25 @@ def test_what_somebody_said_on_a_subject_must_resemble_it() -> None:
 
     assert signals("What did Ada Berg say about chess?", [said]).said == 0.0
     assert signals("What did Ada Berg say about ferries?", [said]).said == 1.0
+
+
+def test_a_country_is_known_by_its_capital_and_a_figure_by_its_place(
+    make_index: Callable[..., Index],
+) -> None:
+    text = "Germany said that nine people were killed in Voss, Norway."
+    article = Article("a", "a.txt", text)
+    features = PLAIN._replace(similarity=0.9, speech=1.0)
+    found = [Evidence(article, 0, len(text), features, 1.0)]
+    index = make_index([article])
+
+    def reason(question: str) -> str | None:
+        return judge(index, question, found).reason
+
+    assert reason("What did Berlin say?") is None
+    assert unknown_names(index, "What did Madrid say?") == ("Madrid",)
+    assert reason("How many people were killed in Voss?") is None
+    assert reason("How many people were killed in Norway?") is None
+    assert reason("How many people were killed in Germany, near Voss?") is None
 
 
 def test_who_is_called_so_is_enough_however_unlike_the_sentence() -> None:
