@@ -35,7 +35,7 @@ def resembles_names_only(embedder: Embedder, question: str, best: Sequence[Evide
 
     What it means is embedded only if no word is shared, which is seldom: it takes some 30 ms.
     """
-    named = _named(question, best)
+    named = names(question)
     known = {term for name in named for term in terms(name)}
     asked = set(terms(question)) - known
     if not 0 < len(named) <= _MOST or not asked or _may_be_told(question):
@@ -46,14 +46,6 @@ def resembles_names_only(embedder: Embedder, question: str, best: Sequence[Evide
     whole, alone = queries @ embedder.embed([piece.quote for piece in best], kind="document").T
     gains = whole - alone
     return bool(gains[whole.argmax()] < _AT_BEST and gains.max() < _ANYWHERE)
-
-
-def _named(question: str, best: Sequence[Evidence]) -> list[str]:
-    """Return the names in `question`, those that `best` has if it is all small or all capital."""
-    if question not in {question.lower(), question.upper()}:
-        return names(question)
-    known = {term for piece in best for name in names(piece.quote) for term in terms(name)}
-    return [word for word in question.split() if set(terms(word)) & known]
 
 
 def _may_be_told(question: str) -> bool:
