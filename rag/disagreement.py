@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from operator import itemgetter
 
 from rag.asked_kinds import Kind, asked_for
 from rag.disputed import corroborate, disputed
@@ -79,7 +80,7 @@ def disagreements(
         before = []
     if len(now) + len(before) < min(2, len(groups)):
         return []
-    return [Dispute(_about(question, groups[0][0]), tuple(now), tuple(before))]
+    return [Dispute(_about(question, [group[0] for group in groups]), tuple(now), tuple(before))]
 
 
 def at_one_time(one: Evidence, other: Evidence) -> bool:
@@ -122,8 +123,11 @@ def _sourced(group: Sequence[Reading], stories: Mapping[str, str]) -> SourcedVal
     return SourcedValue(group[0].value.text, pieces, sources, max(days, default=None))
 
 
-def _about(question: str, reading: Reading) -> str:
-    number = reading.value.number
-    if number and number.noun_end > number.end:
-        return reading.value.text[number.end : number.noun_end].strip()
-    return _ASKS.sub("", question.rstrip(" ?"))
+def _about(question: str, firsts: Sequence[Reading]) -> str:
+    """Return the noun that the numbers count, of several if it can be; else the question."""
+    counted = [
+        (number.low == 1, reading.value.text[number.end : number.noun_end].strip())
+        for reading in firsts
+        if (number := reading.value.number) and number.noun_end > number.end
+    ]
+    return min(counted, default=(False, _ASKS.sub("", question.rstrip(" ?"))), key=itemgetter(0))[1]

@@ -1,6 +1,7 @@
 """The numbers that a sentence gives, as answers to a question for one."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from index.terms import terms
@@ -15,8 +16,6 @@ _OF_MANY = re.compile(r" of (?:the|those|these|them|its|their|his|her)\b")
 """A part: "two of the injured" is not how many were injured."""
 _CONVERTED = re.compile(r"\([^()]*\)")
 """The same in another unit: "€2 billion ($2.16 billion)"."""
-
-
 _DEAD, _HURT = alike(terms("kill")[0]), alike(terms("injured")[0])
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"[,;]|\b(?:and|while|but)\b")
@@ -28,6 +27,7 @@ _BOTH = re.compile(r"\b(?:killed|dead) (?:or|and) (?:wounded|injured)\b", re.IGN
 def numbers(asked: AskedFor, sentence: str) -> Iterator[tuple[int, int, float]]:
     """Yield the numbers of `sentence`: offsets, and what speaks for each; set by hand."""
     wanted = alike(asked.noun) if asked.noun else frozenset()
+    fates = _Fates(asked, sentence)
     for quantity in quantities(sentence):
         within = terms(sentence[quantity.start : quantity.noun_end])
         before = set(terms(" ".join(sentence[: quantity.start].split()[-3:])))
@@ -44,39 +44,43 @@ def numbers(asked: AskedFor, sentence: str) -> Iterator[tuple[int, int, float]]:
         besides = asked.things and not counted and quantity.noun in _BESIDES
         if besides or _OF_MANY.match(sentence, quantity.end):
             score -= 2 * _FITS
-        if _is_of_others(asked, sentence, quantity):
+        if fates.is_of_others(quantity):
             score -= 2 * _FITS
         if _CONVERTED.match(sentence, quantity.start - 1, quantity.end + 1):
             score -= 0.5 * _FITS
         yield quantity.start, end, score + _FITS * beside
 
 
-def _is_of_others(asked: AskedFor, sentence: str, quantity: Quantity) -> bool:
-    """Return whether the hurt are asked for and it counts the dead, or the other way round.
+class _Fates:
+    """What became of those whom the numbers of a sentence count: killed, or injured."""
 
-    What became of them is told by the nearest such word, best in the same clause; "killed or
-    wounded" counts neither.
-    """
-    wanted = _DEAD & asked.anchors, _HURT & asked.anchors
-    if bool(wanted[0]) == bool(wanted[1]):
-        return False
-    before = list(_WORD.finditer(sentence, 0, quantity.start))[::-1]
-    after = list(_WORD.finditer(sentence, quantity.noun_end))
-    found = sorted(
-        (_gap(sentence, quantity, word) + at, bool(set(terms(word.group())) & _DEAD))
-        for words in (before, after)
-        for at, word in enumerate(words)
-        if set(terms(word.group())) & (_DEAD | _HURT)
-    )
-    if not found:
-        return False
-    return found[0][1] != bool(wanted[0]) or bool(_BOTH.search(sentence))
+    def __init__(self, asked: AskedFor, sentence: str) -> None:
+        self._sentence = sentence
+        dead, hurt = bool(_DEAD & asked.anchors), bool(_HURT & asked.anchors)
+        self._dead, self._told = dead, dead != hurt
+        words = list(_WORD.finditer(sentence)) if self._told else []
+        self._starts = [word.start() for word in words]
+        told = ((word, set(terms(word.group()))) for word in words)
+        self._fates = [(*w.span(), bool(of & _DEAD)) for w, of in told if of & (_DEAD | _HURT)]
 
+    def is_of_others(self, quantity: Quantity) -> bool:
+        """Return whether the hurt are asked for and it counts the dead, or the other way round.
 
-def _gap(sentence: str, quantity: Quantity, word: re.Match[str]) -> int:
-    """Return a penalty if a new clause begins between the two."""
-    first, last = sorted([(quantity.start, quantity.noun_end), word.span()])
-    return _CLAUSE if _BREAK.search(sentence, first[1], last[0]) else 0
+        What became of them is told by the nearest such word, best in the same clause; "killed or
+        wounded" counts neither.
+        """
+        before = [fate for fate in self._fates if fate[1] <= quantity.start][-1:]
+        after = [fate for fate in self._fates if fate[0] >= quantity.noun_end][:1]
+        found = [(self._gap(quantity, start, end), dead) for start, end, dead in before + after]
+        if not found:
+            return False
+        return min(found)[1] != self._dead or bool(_BOTH.search(self._sentence))
+
+    def _gap(self, quantity: Quantity, start: int, end: int) -> int:
+        """Return how many words stand between the two, and more if a clause begins there."""
+        first, last = sorted([(quantity.start, quantity.noun_end), (start, end)])
+        words = bisect_left(self._starts, last[0]) - bisect_left(self._starts, first[1])
+        return words + (_CLAUSE if _BREAK.search(self._sentence, first[1], last[0]) else 0)
 
 
 def _is_size(asked: AskedFor, quantity: Quantity) -> bool:

@@ -36,6 +36,16 @@ def test_what_differs_is_called_as_the_question_calls_it() -> None:
     assert dispute.about == "the death toll in Voss"
 
 
+def test_what_is_counted_differently_is_named_in_the_plural() -> None:
+    killed = (
+        piece("a", "Shelling in Voss killed one person."),
+        piece("b", "The shelling of Voss killed three people."),
+    )
+    (dispute,) = disagreements("How many people were killed in Voss?", killed, {})
+
+    assert dispute.about == "people"
+
+
 def test_a_hedged_value_gives_way_to_the_exact_one_of_its_time() -> None:
     hedged = piece(
         "a", "Leaders from over two dozen countries were at the summit in Voss.", date(2025, 9, 4)

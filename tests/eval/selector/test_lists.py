@@ -2,19 +2,9 @@
 
 import numpy as np
 
-from eval.selector.examples import LIST, Example
+from eval.selector.examples import LIST
 from eval.selector.lists import BATCH, batches, draw
-
-
-def example(right: int, wrong: int) -> Example:
-    texts = tuple(f"Sentence {n} of the harbour." for n in range(right + wrong))
-    return Example(
-        question="Which harbour?",
-        texts=texts,
-        right=(True,) * right + (False,) * wrong,
-        likeness=tuple(n / 10 for n in range(right + wrong)),
-        words=(5,) * (right + wrong),
-    )
+from tests.eval.selector.made import example
 
 
 def test_a_list_holds_one_right_sentence_and_it_is_the_first() -> None:

@@ -11,17 +11,7 @@ from eval.selector.export import export
 from eval.selector.model import SelectorModel, encode, scores
 from eval.selector.train import hits, train
 from rag.selector import OnnxSelector
-
-
-def example(right: int, wrong: int) -> Example:
-    texts = tuple(f"Sentence {n} of the harbour." for n in range(right + wrong))
-    return Example(
-        question="Which harbour?",
-        texts=texts,
-        right=(True,) * right + (False,) * wrong,
-        likeness=tuple(n / 10 for n in range(right + wrong)),
-        words=(5,) * (right + wrong),
-    )
+from tests.eval.selector.made import example
 
 
 @pytest.fixture(scope="module")
