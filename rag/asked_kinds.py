@@ -1,6 +1,7 @@
 """What kind of short answer a question asks for, and the words that it would stand beside."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -45,11 +46,26 @@ class AskedFor:
     """The stems of its words, not of names, that say what is asked of whom it names."""
     office: str | None = None
     """The office whose holder it asks for."""
+    surnames: frozenset[str] = frozenset()
+    """The stems of the last words of the names in the question."""
 
     @property
     def is_loose(self) -> bool:
         """Whether it asks no more than what or where something is: any sentence of it may say."""
         return bool(self.anchors) and not self.telling
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it asks for a measure by its name: "what is the population"."""
+        return self.kind is Kind.NUMBER and self.noun in _MEASURED
+
+    def names(self, stems: Collection[str]) -> bool:
+        """Return whether a name of these stems is of one whom the question names already.
+
+        Who owned the Short House may be called Short, but Melania Trump is no answer to who is
+        Donald Trump's envoy.
+        """
+        return self.known.issuperset(stems) or not self.surnames.isdisjoint(stems)
 
 
 MEASURES = (
@@ -58,6 +74,7 @@ MEASURES = (
     "temperature|magnitude|turnout|margin|capacity"
 )
 """Nouns that a number is asked for by: "what is the price of", as parts of a pattern."""
+_MEASURED = frozenset(terms(MEASURES.replace("|", " ")))
 _BE = r"(?:is|was|are|were|[’']s)"
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -102,7 +119,7 @@ _THINGS = re.compile(
 TAKES_PLACE = re.compile(r"\b(?:tak(?:e|es|en|ing)|took) place\b", re.IGNORECASE)
 """Which has nothing to do with taking, nor with a place."""
 _HAPPENS = re.compile(rf"{TAKES_PLACE.pattern}|\b(?:held|happen(?:ed|s)?)\b", re.IGNORECASE)
-_HAPPENED = frozenset(terms("take took held happened"))
+HAPPENED = frozenset(terms("take took held happened"))
 _DEFINES = re.compile(
     r"\bwhat (?:is|was) (?:the |[\w’'. -]+?[’']s )(?:main |primary )?"
     r"(?:profession|occupation|medium|genre)(?= of\b|\?*$)"
@@ -155,12 +172,13 @@ def asked_for(question: str) -> AskedFor:
     kind = Kind.NONE
     if not _WHY.search(question):
         kind = next((kind for kind, asks in _KINDS if asks.search(question)), Kind.NONE)
-    known = frozenset(stem for name in _named(question) for stem in terms(name))
+    named = [stems for name in _named(question) if (stems := terms(name))]
+    known = frozenset(stem for stems in named for stem in stems)
     told = _HAPPENS.sub("met", question)
     words = [stem for stem in terms(told) if stem not in known | _ASKING_WORDS]
     anchors = frozenset(words).union(*(alike(stem) for stem in words))
     if _HAPPENS.search(question):
-        anchors |= _HAPPENED
+        anchors |= HAPPENED
     place = next((sort for sort, asks in _PLACES if asks.search(question)), None)
     noun = _noun(question, kind)
     things = noun in {stem for match in _THINGS.finditer(question) for stem in terms(match["noun"])}
@@ -169,8 +187,10 @@ def asked_for(question: str) -> AskedFor:
     if kind in {Kind.THING, Kind.PLACE}:
         telling = frozenset() if is_definition else telling - {noun}
     return AskedFor(
-        kind, noun, known, anchors, things, place, is_definition, telling, office_asked(question)
-    )
+        kind=kind, noun=noun, known=known, anchors=anchors, things=things, place=place,
+        is_definition=is_definition, telling=telling, office=office_asked(question),
+        surnames=frozenset(stems[-1] for stems in named),
+    )  # fmt: skip
 
 
 def _named(question: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.terms import terms
-from rag.asked_kinds import AskedFor, Kind, asked_for
+from rag.asked_kinds import HAPPENED, AskedFor, Kind, asked_for
 from rag.dates_in_text import dates_in
 from rag.definitions import definition
 from rag.members import members
@@ -40,9 +40,9 @@ _OWNS = re.compile(r"[’']s (?=[a-z])")
 _AS = re.compile(
     r"\b(?:is|was|are|were|be|been|became|as|named|called) (?:an?|the|one of the )?\s?$"
 )
-_LIFE = re.compile(r"\((?:[^()]*?[;,] )?(?:born |b\. )?[^()]*\d{4}[^()]*\)")
-_BORN = frozenset(terms("born birth"))
-_DIED = frozenset(terms("die died death"))
+LIFE = re.compile(r"\((?:[^()]*?[;,] )?(?:born |b\. )?[^()]*\d{4}[^()]*\)")
+BORN = frozenset(terms("born birth"))
+DIED = frozenset(terms("die died death"))
 _OF_PEOPLE = re.compile(r"(?:\w+ )?\w+(?:(?:an|ish|ese|ic)(?:[-–]\w+)?|-born|-based)|French|Dutch")
 _DAY = re.compile(rf"(?:^|\s+){CALENDAR.pattern}$")
 _IN_TITLE = re.compile(r"\((?P<name>[A-Z][^()]*?) (?:album|song|film|novel|play|book|series)\)")
@@ -109,7 +109,7 @@ _Found = Iterator[tuple[int, int, float]]
 
 
 def _dates(asked: AskedFor, sentence: str) -> _Found:
-    lives = [match.span() for match in _LIFE.finditer(sentence)]
+    lives = [match.span() for match in LIFE.finditer(sentence)]
     for date in dates_in(sentence):
         score = 0.3 if date.year else 0.0
         score += 0.1 if date.month and sentence[date.start : date.end].count("-") < 2 else 0.0
@@ -120,14 +120,18 @@ def _dates(asked: AskedFor, sentence: str) -> _Found:
 
 
 def _of_life(asked: AskedFor, before: str, after: str) -> float:
-    """Return what speaks for a date in "(14 August 1850 – 2 May 1901)" as birth or as death."""
-    born, died = bool(asked.anchors & _BORN), bool(asked.anchors & _DIED)
+    """Return what speaks for a date in "(14 August 1850 – 2 May 1901)" as birth or as death.
+
+    One alone is when something was: "the second battle of Voss (16 March 1818)".
+    """
+    born, died = bool(asked.anchors & BORN), bool(asked.anchors & DIED)
     earlier, later = bool(dates_in(before)), bool(dates_in(after))
     if born:
         return -_FITS if earlier else _FITS
     if died:
         return _FITS if earlier and not later else -_FITS
-    return -_FITS
+    alone = not (before + after).strip("() ")
+    return _FITS if alone and (asked.is_loose or asked.anchors >= HAPPENED) else -_FITS
 
 
 def _names(sentence: str) -> Iterator[tuple[int, int]]:
@@ -145,7 +149,7 @@ def _persons(asked: AskedFor, sentence: str) -> _Found:
             yield *match.span("name"), _FITS
     for start, end in _names(sentence):
         name = sentence[start:end]
-        if set(terms(name)) & asked.known or is_territory(name):
+        if asked.names(terms(name)) or is_territory(name):
             continue
         score = -_FITS if _OF_PEOPLE.fullmatch(name) else 0.3 if is_person_name(name) else -0.3
         yield start, end, score + _doing(asked, sentence, start, end)

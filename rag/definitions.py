@@ -43,5 +43,5 @@ def definition(sentence: str, known: AbstractSet[str]) -> tuple[int, int] | None
 
 
 def _is_of(subject: str, known: AbstractSet[str]) -> bool:
-    last = _BRACKETS.sub(" ", subject).split()[-1:]
+    last = _BRACKETS.sub(" ", subject).rstrip(" ,").split()[-1:]
     return bool(_PRONOUN.fullmatch(subject) or (known | _TERM) & set(terms("".join(last))))

@@ -152,8 +152,11 @@ def _of_one_thing(question: str, one: Reading, other: Reading) -> bool:
         return len({_tells(question, each.piece.quote) for each in (one, other)}) == 1
     if other.value.number is None or not (one.value.number.noun and other.value.number.noun):
         return True
-    if _counts_what_was_asked(question, one) and not _counts_what_was_asked(question, other):
+    counting = [_counts_what_was_asked(question, each) for each in (one, other)]
+    if counting[0] and not counting[1]:
         return False  # tanks are not engineers
+    if all(counting) and asked_for(question).is_measure:
+        return True
     asked = frozenset[str]().union(*map(alike, stems(question)))
     anchors = asked_for(question).anchors
     beside = around(one, _BESIDE) & anchors and around(other, _BESIDE) & anchors

@@ -23,6 +23,12 @@ _WORD = (
 _NAME = re.compile(
     rf"\b{_WORD}(?:(?:(?<=\.){_MORE}|(?<!\.)\s+)(?:(?:of|the|de|von|van)\s+)?{_WORD})*"
 )
+_FORM = re.compile(
+    r"^(?:the )?(?:(?:(?:Federal|People[’']s|Islamic|Democratic|United) )*"
+    r"(?:Republic|Kingdom|State|Principality) of (?:the )?)?",
+    re.IGNORECASE,
+)
+"""What is no part of a country's common name: "the Kingdom of Norway"."""
 _I = re.compile(r"I(?:[’'].*)?")
 
 
@@ -47,7 +53,7 @@ def name_spans(text: str) -> list[tuple[int, int]]:
 
 def is_territory(name: str) -> bool:
     """Return whether `name` is a country, a territory or a continent: nobody who could speak."""
-    return name.removeprefix("the ").replace(".", "").casefold() in territories()
+    return _FORM.sub("", name.replace(".", "")).casefold() in territories()
 
 
 @lru_cache(maxsize=1)

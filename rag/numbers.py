@@ -12,6 +12,8 @@ from rag.units import CURRENCIES
 _FITS = 1.0
 """It is of the noun asked for; as in rag/candidates.py."""
 _OF = re.compile(r"\b(?P<noun>\w+) (?:of|from) (?:the )?$")
+_IS = re.compile(r"\b(?:is|was|are|were|reached|hit|stood at|(?:amounts|amounted|rose|fell) to) $")
+_CLAUSE_OPENS = re.compile(r"[,;:()]")
 _OF_MANY = re.compile(r" of (?:the|those|these|them|its|their|his|her)\b")
 """A part: "two of the injured" is not how many were injured."""
 _CONVERTED = re.compile(r"\([^()]*\)")
@@ -36,6 +38,7 @@ def numbers(asked: AskedFor, sentence: str) -> Iterator[tuple[int, int, float]]:
         counted = bool(wanted & {*within, *(before if bare else ())}) or quantity.unit in wanted
         counted = counted or bool(wanted & _whose(sentence[: quantity.start]))
         counted = counted or _is_size(asked, quantity)
+        counted = counted or (bare and bool(wanted & _told_of(sentence[: quantity.start])))
         beside = bool((asked.anchors - wanted) & (before | after))
         end = quantity.noun_end if wanted & set(within) else quantity.end
         if not counted and asked.anchors & _MONEY and quantity.unit not in CURRENCIES:
@@ -92,6 +95,12 @@ def _whose(before: str) -> frozenset[str]:
     """Return the stem of the noun that a number of something else is told of: "leaders of 31"."""
     match = _OF.search(before)
     return frozenset(terms(match["noun"])) if match else frozenset()
+
+
+def _told_of(before: str) -> frozenset[str]:
+    """Return the stems of what a number behind a verb is told of: "the population there was"."""
+    match = _IS.search(before)
+    return frozenset(terms(_CLAUSE_OPENS.split(before[: match.start()])[-1] if match else ""))
 
 
 def _amount(asked: AskedFor, quantity: Quantity) -> float:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index.terms import terms
 from rag.asked_kinds import AskedFor, Kind, alike, asked_for
-from rag.candidates import candidates
+from rag.candidates import BORN, DIED, LIFE, candidates
 from rag.evidence import Evidence
 from rag.members import is_listed
 from rag.places import OF_SORT
@@ -136,6 +136,8 @@ def covered(question: str, piece: Evidence) -> float:
     wanted, there = asked.known | asked.telling, set(stems(near))
     opening = stems(text[:_BEFORE]) & asked.known
     there |= opening
+    if LIFE.search(piece.quote):
+        there |= BORN | DIED
     if len(asked.known & there) < len(asked.known) / 2:
         return 0.0
     there = {stem for stem in wanted if alike(stem) & there}

@@ -94,6 +94,26 @@ QUESTIONS = (
             "Lt. Gov. Ida Hall-Moe",
         ),
         (
+            "When did the battle of Molde take place?",
+            "The battle of Molde (16 March 1818) was fought over what began in 1807.",
+            "16 March 1818",
+        ),
+        (
+            "Who was the owner of the Vik House?",
+            "The first owner of Vik House, Ida Marie Vik, traded with Denmark.",
+            "Ida Marie Vik",
+        ),
+        (
+            "What is the population of Voss?",
+            "The population of Voss with its five islands in 2011 was 1,234.",
+            "1,234",
+        ),
+        (
+            "Which country does it belong to?",
+            "It is an authority in the Republic of Honduras (Molde).",
+            "Republic of Honduras",
+        ),
+        (
             "Which airline merges with Fjordair?",
             "Fjordair merges with regional Airline Vik.",
             "Airline Vik",

@@ -29,6 +29,7 @@ ENDS = (" directed by Moe", " in Voss", ", which won", ".", " made for\nVoss", "
             "Ada Berg (born 1950) was a former Norwegian water polo player who won.",
             "water polo player",
         ),
+        ("Ada Berg (born 1950), is a lawyer.", "lawyer"),
         ("Sunrise (novel) is a book by Ida Moe.", "book"),
         ("Ada Berg is an American racing driver.", "racing driver"),
         ("Ada Berg is a U.S. senator from Voss.", "senator"),

@@ -36,6 +36,27 @@ def test_what_differs_is_called_as_the_question_calls_it() -> None:
     assert dispute.about == "the death toll in Voss"
 
 
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "What is the population of Voss?",
+            "Population of Voss: 16,337 inhabitants by the census.",
+            "In Voss the population in towns was 21,493 inhabitants.",
+        ),
+        (
+            "When was Ada Berg born?",
+            "Berg (May 22, 1841 – March 17, 1905) was a judge.",
+            "Berg (January 1, 1850 – March 17, 1905) was a judge.",
+        ),
+    ],
+)
+def test_what_is_told_without_the_words_of_the_question_is_compared(
+    question: str, one: str, other: str
+) -> None:
+    assert len(disagreements(question, [piece("a", one), piece("b", other)], {})[0].values) == 2
+
+
 def test_what_is_counted_differently_is_named_in_the_plural() -> None:
     killed = (
         piece("a", "Shelling in Voss killed one person."),

@@ -28,7 +28,15 @@ def test_names_are_found_without_question_words_and_months(text: str, found: lis
 
 @pytest.mark.parametrize(
     ("name", "known"),
-    [("Norway", True), ("U.S.", True), ("the United States", True), ("EU", True), ("Lund", False)],
+    [
+        ("Norway", True),
+        ("the Kingdom of Norway", True),
+        ("State of Vik", False),
+        ("U.S.", True),
+        ("the United States", True),
+        ("EU", True),
+        ("Lund", False),
+    ],
 )
 def test_a_country_is_told_from_other_names(name: str, known: bool) -> None:
     assert is_territory(name) is known
