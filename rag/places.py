@@ -10,7 +10,8 @@ from rag.noun_runs import CALENDAR
 from rag.roles import is_role, is_title
 from rag.words import is_small
 
-_IN = re.compile(r"\b(?:in|at|near|of) (?:the )?(?!case )(?:[a-z]+ (?:of )?)?$")
+_IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|of) (?:the )?(?!case )(?:[a-z]+ (?:of )?)?$")
+_OPENS = re.compile(r"\W*(?:In|At|Near) (?:the )?")
 _IN_RIGHT = re.compile(
     r"\b(?:located|based|situated|lies|held|published|is) (?:\w+ )?(?:in|at|near) "
 )
@@ -64,11 +65,18 @@ def places(asked: AskedFor, sentence: str) -> Iterator[tuple[int, int, float]]:
         for first, final in names[at + 1 :]:
             if not _COMMA.fullmatch(sentence, end, first):
                 break
+            if _OPENS.fullmatch(sentence, 0, start) and not _is_whole(sentence[first:final]):
+                break  # "In Voss, Ada Berg met …"
             end = final
         last = end
         name = sentence[start:end]
         if not set(terms(name)) <= asked.known | _STREETS:
             yield start, end, _stands(asked, sentence[:start], name) + _of_sort(asked, name)
+
+
+def _is_whole(name: str) -> bool:
+    """Return whether it is of what a town lies in, as far as known: a country, a state."""
+    return is_territory(name) or name.casefold() in US_STATES
 
 
 def _places(sentence: str) -> Iterator[tuple[int, int]]:
@@ -103,6 +111,8 @@ def _stands(asked: AskedFor, before: str, name: str) -> float:
     done = _WHERE_IT_WAS.search(before)
     if _IN_RIGHT.search(before[-40:]) or (done and asked.anchors & set(terms(done[1]))):
         score += 0.4
+    elif _OPENS.fullmatch(before):  # where all that the sentence tells took place
+        score += 0.5
     moves = bool(asked.anchors & _MOVES) and _TO.search(before)
     if moves or _IN.search(before):
         return score + 1

@@ -14,6 +14,7 @@ from rag.asked_kinds import asked_for
 from rag.confidence import MOST, THRESHOLD, confidence
 from rag.countries import called
 from rag.evidence import Evidence
+from rag.introduced import introduces
 from rag.keywords import are_held
 from rag.named_only import resembles_names_only
 from rag.names import is_territory, names
@@ -112,14 +113,16 @@ def _may_name_holder(office: str, piece: Evidence) -> bool:
 def _holds_words(question: str, ranked: Sequence[Evidence]) -> bool:
     """Return whether one of the best sentences holds all keywords, or the words quoted.
 
-    Or names who holds the office asked about.
+    Or names who holds the office asked about, or says who somebody is.
     """
     office = asked_for(question).office
     if office and any(holders(office, piece.quote) for piece in ranked[:MOST]):
         return True
     quoted = {fold(match["words"]).strip(" .,!?") for match in _QUOTED.finditer(question)}
     return any(
-        are_held(question, piece.quote) or any(words in fold(piece.quote) for words in quoted)
+        are_held(question, piece.quote)
+        or introduces(question, piece)
+        or any(words in fold(piece.quote) for words in quoted)
         for piece in ranked[:MOST]
     )
 

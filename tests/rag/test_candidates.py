@@ -54,6 +54,12 @@ QUESTIONS = (
             "Molde, Denmark",
         ),
         (
+            "Where did Berg attend a parade?",
+            "In Molde, Berg joined Ida Vik at a parade, boasting of ferries that sail in Denmark.",
+            "Molde",
+        ),
+        ("Where did Berg attend a parade?", "In Voss, Norway, Berg saw a parade.", "Voss, Norway"),
+        (
             "Where did the ferry travel?",
             "With Ada Berg aboard, the ferry travelled to Molde.",
             "Molde",
