@@ -98,6 +98,8 @@ def _is_month(match: re.Match[str], head: str, tail: str, before: Sequence[Point
     if month not in _FULL or (month == "march" and _MARCH_FOR.match(tail)):
         return False
     if match["month"].islower():
+        if month not in _NAMES_TOO and _WHICH.search(head) and re.match(" [a-z]", tail):
+            return True  # "the september summit"
         lead = _SURELY if month in _VERBS_TOO else LEADS
         return bool(lead.search(head)) and bool(re.match(r"\W*$|[?.!,;]", tail))
     if _WHICH.search(head):  # "the March summit"

@@ -49,6 +49,7 @@ def spans(question: str, reference: Reference = REFERENCE) -> list[str]:
         ("What was said in October?", "2024-10-01 2024-10-31"),
         ("What was said in May 2023?", "2023-05-01 2023-05-31"),
         ("Who came to the March summit?", "2025-03-01 2025-03-31"),
+        ("who came to the september summit", "2025-09-01 2025-09-30"),
         ("What of Macron's March speech?", "2025-03-01 2025-03-31"),
         ("In September 26 countries pledged what?", "2025-09-01 2025-09-30"),
         ("What was said in early September?", "2025-09-01 2025-09-10"),
