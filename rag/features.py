@@ -37,7 +37,7 @@ BARE = Features(similarity=1.0, coverage=0.4, expected=0.2, period=0.2, rank=-0.
 """Without a selector."""
 WITH_SELECTOR = BARE._replace(answers=0.03)
 FOR_FACTS = BARE._replace(answers=0.1)
-"""It has learnt from quizzes: it counts more where a short fact is asked for (docs/answers.md)."""
+"""It has learnt most from quizzes: it counts more where a short fact is asked (docs/answers.md)."""
 
 
 _OF_STANCES = 0.8

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 LogOdds = npt.NDArray[np.float32]
-"""Shape (texts,): the higher, the likelier a sentence answers; only differences mean something."""
+"""Shape (texts,): the higher, the likelier a sentence answers."""
 
 WEIGHTS = Path(__file__).parent / "weights" / "selector.onnx"
 MOST_TOKENS = 112
 """Question, title and sentence together; what is over is cut off at the end of the longer."""
-_SHA256 = "236f1868f63011b1cb27ea42c3b3d88b1cb736ad85d55d8426607458baaafb51"
+_SHA256 = "f6c92320009aae05c4272ee2d157ba9df67bf05b90a14c21ee84346a7e441c29"
 _THREADS = 2
 _AT_ONCE = 6
 

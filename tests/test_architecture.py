@@ -72,7 +72,7 @@ HEAVY = {
     "onnxruntime", "openai", "sentence_transformers", "torch", "transformers", "trafilatura",
     "typst",
 }  # fmt: skip
-TRAINING = {f"eval/selector/{name}.py" for name in ("export", "model", "train")}
+TRAINING = {f"eval/selector/{name}.py" for name in ("export", "model", "steps", "train")}
 HEAVY_AS_A_WHOLE = LIVES_IN["gradio"] | TRAINING | {"index/retriever.py", "rag/query_engine.py"}
 """These are imported late themselves, or by nobody here."""
 MODULES = sorted(path for room in KNOWS for path in (ROOT / room).rglob("*.py"))

@@ -97,7 +97,8 @@ def answers(
 
     A news set is a folder with corpus.jsonl.gz and questions.jsonl; CLAPnq one with
     answerable.jsonl.gz and unanswerable.jsonl.gz. Each corpus is indexed first, unless --index
-    names a folder that holds its index.
+    names a folder that holds its index. The selector has read CLAPnq's questions, so that it does
+    better there than on others: docs/answers.md has the figures of one that has not.
     """
     from eval.bench.answers import records_of
     from eval.bench.answers_report import answers_to_dict, figures

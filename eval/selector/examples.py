@@ -65,7 +65,7 @@ class NewsExamples:
         """Yield an example for each scored question."""
         for question in self._questions:
             found = self._found(question.question, question.asked)
-            yield _example(question.question, found, _holding(question.answer, found))
+            yield example(question.question, found, _holding(question.answer, found))
 
     def clozes(self, each: int, rng: Random) -> Iterator[Example]:
         """Yield learnable examples made of up to `each` sentences of every dated article."""
@@ -76,10 +76,10 @@ class NewsExamples:
                 for candidate in self._found(cloze.question, cloze.article.published, cloze.article)
                 if len(told & set(terms(candidate.text))) < _SAME * len(told)
             ]
-            example = _example(cloze.question, found, _holding(cloze.answer, found))
-            likest = max(itertools.compress(example.likeness, example.right), default=0.0)
-            if example.learnable and likest >= _LIKE:
-                yield example
+            made = example(cloze.question, found, _holding(cloze.answer, found))
+            likest = max(itertools.compress(made.likeness, made.right), default=0.0)
+            if made.learnable and likest >= _LIKE:
+                yield made
 
     def sayings(self, rng: Random) -> Iterator[Example]:
         """Yield learnable examples that ask after what somebody said in a dated article."""
@@ -87,9 +87,9 @@ class NewsExamples:
             found = self._found(saying.question, saying.article.published)
             said = [(c, saying.is_said_in(c.article, c.start, c.end)) for c in found]
             sure = [(candidate, right) for candidate, right in said if right is not None]
-            example = _example(saying.question, [c for c, _ in sure], [right for _, right in sure])
-            if example.learnable:
-                yield example
+            made = example(saying.question, [c for c, _ in sure], [right for _, right in sure])
+            if made.learnable:
+                yield made
 
     @property
     def _dated(self) -> list[Article]:
@@ -111,11 +111,12 @@ def _holding(answer: str, found: Sequence[Candidate]) -> list[bool]:
     return [gold in f" {plain(candidate.text)} " for candidate in found]
 
 
-def _example(question: str, found: Sequence[Candidate], right: Sequence[bool]) -> Example:
+def example(question: str, found: Sequence[Candidate], right: Sequence[bool]) -> Example:
+    """Return an example of the sentences `found`, and which of them are `right`."""
     return Example(
         question,
         tuple(pair_text(c.article.title, c.text) for c in found),
         tuple(right),
-        tuple(c.features.coverage - _BY_RANK * c.features.rank for c in found),
+        tuple(float(c.features.coverage) - _BY_RANK * c.features.rank for c in found),
         tuple(len(c.text.split()) for c in found),
     )

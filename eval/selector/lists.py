@@ -30,7 +30,8 @@ def batches(examples: Sequence[Example], rng: np.random.Generator) -> Iterator[L
         texts: list[str] = []
         answered: list[bool] = []
         for example in examples[first : first + BATCH]:
-            answered.append(rng.random() >= _WITHOUT or example.right.count(False) < LIST)
+            keeps = rng.random() >= _WITHOUT or example.right.count(False) < LIST
+            answered.append(keeps and any(example.right))
             drawn = draw(example, rng, answered=answered[-1])
             questions += [example.question] * len(drawn)
             texts += drawn
@@ -45,7 +46,7 @@ def draw(example: Example, rng: np.random.Generator, *, answered: bool = True) -
     right = np.flatnonzero(example.right)
     wrong = np.flatnonzero(np.logical_not(example.right))
     likeness = np.array(example.likeness)
-    chosen = rng.choice(right, int(answered), p=_shares(4 * likeness[right]))
+    chosen = rng.choice(right, 1, p=_shares(4 * likeness[right])) if answered else right[:0]
     count = LIST - len(chosen)
     others = rng.choice(wrong, count, replace=False, p=_shares(2 * likeness[wrong]))
     return [example.texts[at] for at in (*chosen, *others)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -41,6 +42,13 @@ class SelectorModel(nn.Module):
         mean = (states * mask).sum(1) / mask.sum(1)
         scored: torch.Tensor = self.head(mean).squeeze(-1)
         return scored
+
+
+def load_model(file: Path) -> SelectorModel:
+    """Return the model whose weights were written to `file` in training."""
+    model = SelectorModel()
+    model.load_state_dict(torch.load(file, weights_only=True))
+    return model.eval()
 
 
 def encode(questions: Sequence[str], texts: Sequence[str]) -> dict[str, torch.Tensor]:

@@ -47,3 +47,11 @@ def test_the_right_sentence_stays_where_wrong_ones_fill_no_list() -> None:
     steps = list(batches([few] * 40 * BATCH, np.random.default_rng(0)))
 
     assert all(all(step.answered) for step in steps)
+
+
+def test_a_question_without_a_right_sentence_makes_lists_without_one() -> None:
+    none = example(0, 30)
+    (step,) = batches([none] * BATCH, np.random.default_rng(0))
+
+    assert step.answered == (False,) * BATCH
+    assert len(step.texts) == BATCH * LIST

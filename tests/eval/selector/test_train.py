@@ -1,5 +1,6 @@
 """How the selector is trained: from real sentences to weights that the product reads."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,8 +9,8 @@ import torch
 
 from eval.selector.examples import Example, NewsExamples
 from eval.selector.export import export
-from eval.selector.model import SelectorModel, encode, scores
-from eval.selector.train import hits, train
+from eval.selector.model import SelectorModel, encode, load_model, scores
+from eval.selector.train import hits, read_on, train
 from rag.selector import OnnxSelector
 from tests.eval.selector.made import example
 
@@ -57,7 +58,23 @@ def test_training_puts_what_is_right_first(tmp_path: Path) -> None:
     found = scores(trained, one)
     assert found[:4].min() > found[4:].max()
     assert found[4:].max() < 0
-    assert (tmp_path / "model.pt").stat().st_size > 0
+    read = scores(load_model(tmp_path / "model.pt"), one)
+    assert read == pytest.approx(found)
+
+
+def test_what_is_read_later_counts_too(model: SelectorModel, tmp_path: Path) -> None:
+    right = tuple(f"The choir sang song number {n} in the old church." for n in range(4))
+    wrong = tuple(f"The ferry number {n} sails from the harbour of Voss." for n in range(9))
+    one = Example("What was sung?", wrong + right, (False,) * 9 + (True,) * 4, (0.0,) * 13,
+                  (8,) * 13)  # fmt: skip
+    silent = replace(one, question="Who went skiing?", right=(False,) * 13)
+    before = scores(model, one)
+
+    after = read_on(model, [one, silent] * 16, [one] * 16, [one] * 8, tmp_path / "model.pt")
+
+    found = scores(after, one)
+    assert found[9:].min() - found[:9].max() > before[9:].min() - before[:9].max()
+    assert scores(after, silent).max() < found[9:].min()
 
 
 def test_the_exported_weights_say_what_the_model_says(model: SelectorModel, tmp_path: Path) -> None:
