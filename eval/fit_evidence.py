@@ -4,7 +4,8 @@
 
 Prints, for each folder (see eval/benchdata.py), the weights with the best mean reciprocal rank of
 the first right sentence, and what the weights in use give. Over news the passages come from the
-lexical ranking alone, so that nothing but the candidate sentences must be embedded.
+lexical ranking alone, so that nothing but the candidate sentences must be embedded. The selector in
+use has read CLAPnq, and would be given too much weight there.
 """
 
 import itertools

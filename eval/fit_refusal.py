@@ -8,7 +8,7 @@ the two kinds, cross-validated in 10 folds. Printed beside it: what the assistan
 the weights and the threshold in use.
 
 The selector in use has read these questions. With --left-out, those of each half are asked with the
-weights that `eval.selector.train --left-out 0` and `--left-out 1` gave, which have not. FILE gets
+weights that `eval.selector.train --left-out 0` and `--left-out 1` gave, in this order. FILE gets
 what `groundwire bench answers` would write, without the answers' text.
 """
 
@@ -47,7 +47,9 @@ def main(folder: Path, left_out: Sequence[Path] = (), file: Path | None = None) 
     index = memory_index(data.articles, SentenceTransformerEmbedder(), dense=True)
     known: list[Signals] = []
     records: list[AnswerRecord] = []
-    for selector, good, bad in parts(data, [OnnxSelector(file, sha256=None) for file in left_out]):
+    for selector, good, bad in parts(
+        data, [OnnxSelector(weights, sha256=None) for weights in left_out]
+    ):
         known += (_signals(index, question, selector) for question in (*good, *bad))
         records += clapnq_records(Assistant(index, selector=selector), good, bad)
     if file:
@@ -84,8 +86,13 @@ def _signals(index: Index, question: Question, selector: Selector) -> Signals:
 
 
 def _write(file: Path, selectors: Sequence[str], records: Sequence[AnswerRecord]) -> None:
-    """Write the figures and records: those of one selector after those of the other."""
-    numbered = [replace(record, id=str(at)) for at, record in enumerate(records)]
+    """Write the figures and records, each with the number of its question in the data.
+
+    They come half by half: the first, third, … question, then the others.
+    """
+    count, halves = len(records), max(1, len(selectors))
+    ids = [at for half in range(halves) for at in range(half, count, halves)]
+    numbered = [replace(records[ids.index(at)], id=str(at)) for at in range(count)]
     found = answers_to_dict(figures("clapnq", numbered), numbered)
     for record in found["records"]:
         del record["text"]

@@ -1,8 +1,9 @@
 """Questions that are not of news, for the selector to learn from after those of quizzes.
 
-CLAPnq's have gold sentences, or no answer in the corpus; of MTRAG's only the relevant passages are
-known: each of their sentences counts as right, and those with more of the question's words are
-drawn more often. Only words are searched.
+CLAPnq's have gold sentences, or no answer in the corpus; which is also learnt of those whose gold
+sentences the search misses, since none of what it finds answers. Of MTRAG's only the relevant
+passages are known: each of their sentences counts as right, and those with more of the question's
+words are drawn more often. Only words are searched.
 """
 
 import itertools
@@ -13,6 +14,7 @@ from corpus.article import Article
 from corpus.errors import CorpusError
 from eval.bench.datasets import ConversationSet, NewsSet, load_sets
 from eval.bench.indexing import readable_articles
+from eval.bench.scores import plain
 from eval.benchdata import ANSWERABLE, DataSet, load
 from eval.memory import memory_index
 from eval.selector.examples import LIST, Example, example
@@ -42,7 +44,7 @@ def open_questions(folders: Sequence[Path], left_out: int | None = None) -> list
 
 
 def _known(made: Example) -> set[str]:
-    return {made.question.lower(), *itertools.compress(made.texts, made.right)}
+    return {plain(made.question), *itertools.compress(made.texts, made.right)}
 
 
 def _is_usable(made: Example) -> bool:

@@ -1,6 +1,7 @@
 """Train the sentence selector of rag/selector.py.
 
-    python -m eval.selector.train OUT FOLDER [FOLDER …] [--open FOLDER …] [--held-out FOLDER]
+    python -m eval.selector.train OUT FOLDER [FOLDER …] [--from FILE] [--open FOLDER …]
+        [--left-out 0|1] [--held-out FOLDER]
 
 FOLDERs are news sets (see eval/bench/datasets.py). The model is all-MiniLM-L6-v2 with one linear
 layer over the mean of its tokens; its token embeddings stay as they are. It reads questions made of
@@ -8,14 +9,15 @@ the sets' sentences (clozes.py, sayings.py) twice, then the sets' own questions 
 some of those after what somebody said; and these four times again, beginning at the full rate. Each
 time some words of the questions are put otherwise (synonyms.py). Of --open it then reads questions
 that are not of news (open_questions.py), mixed with those of news; --left-out leaves out a half of
-CLAPnq's, to measure on, and --from begins with the model.pt of a training before.
+CLAPnq's, to measure on, and --from begins with the news.pt of a training before.
 
 Listwise: of one right sentence and seven wrong ones of the same question, the right one is to score
 highest (softmax cross entropy, as ListNet's top-1, Cao et al. 2007), and above 0; of some lists the
 right one is taken away, and none is to score above 0. Right sentences with more of the question's
 words are drawn more often, since the label is weak, and so are such wrong ones, since they are
-hard. Writes OUT (a folder) with model.pt, selector.onnx and the figures; with --held-out, also how
-often answers of 35 and 80 words hold the answer there, by the selector's scores and likeness.
+hard. Writes OUT (a folder) with news.pt, open.pt, selector.onnx and the figures; with --held-out,
+also how often answers of 35 and 80 words hold the answer there, by the selector's scores and
+likeness.
 """
 
 import argparse
@@ -138,6 +140,8 @@ def main() -> None:
     parser.add_argument("--left-out", type=int, choices=(0, 1))
     parser.add_argument("--from", type=Path, dest="begun")
     given = parser.parse_args()
+    if given.left_out is not None and not given.open:
+        parser.error("--left-out is of CLAPnq: name its folder after --open")
     given.out.mkdir(parents=True, exist_ok=True)
     examples: list[Example] = []
     clozes: list[Example] = []
@@ -150,18 +154,20 @@ def main() -> None:
         rng = random.Random(_SEED)  # noqa: S311
         sayings += itertools.islice(news.sayings(rng), _SAYINGS)
     usable = [example for example in examples if example.learnable]
-    file = given.out / "model.pt"
-    model = load_model(given.begun) if given.begun else train(usable, file, clozes, sayings)
+    news_file = given.out / "news.pt"
+    model = load_model(given.begun) if given.begun else train(usable, news_file, clozes, sayings)
     asked = open_questions(given.open, given.left_out)
     if asked:
-        model = read_on(model, asked, usable, sayings, file)
+        model = read_on(model, asked, usable, sayings, given.out / "open.pt")
     digest = export(model, given.out / "selector.onnx")
     figures: dict[str, Any] = {
         "folders": [folder.name for folder in given.folders],
         "examples": len(usable),
         "clozes": len(clozes),
         "sayings": len(sayings),
+        "from": given.begun and str(given.begun),
         "open questions": len(asked),
+        "left out": given.left_out,
         "sha256": digest,
     }
     if given.held_out:

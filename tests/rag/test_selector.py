@@ -38,8 +38,8 @@ def test_a_text_has_its_odds_in_whatever_company() -> None:
     together = BUNDLED.log_odds(FERRIES, TEXTS)
     alone = [BUNDLED.log_odds(FERRIES, [text])[0] for text in TEXTS]
 
-    assert together == pytest.approx(alone, abs=1.0)  # int8 activations are scaled by batch
-    assert alone[1] < alone[0]
+    # int8 activations are scaled by batch; the log-odds of a question's sentences spread by 2.9.
+    assert together == pytest.approx(alone, abs=0.8)
     assert BUNDLED.log_odds(FERRIES, []).shape == (0,)
 
 

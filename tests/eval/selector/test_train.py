@@ -1,5 +1,6 @@
 """How the selector is trained: from real sentences to weights that the product reads."""
 
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,7 +71,9 @@ def test_what_is_read_later_counts_too(model: SelectorModel, tmp_path: Path) -> 
     silent = replace(one, question="Who went skiing?", right=(False,) * 13)
     before = scores(model, one)
 
-    after = read_on(model, [one, silent] * 16, [one] * 16, [one] * 8, tmp_path / "model.pt")
+    after = read_on(
+        deepcopy(model), [one, silent] * 16, [one] * 16, [one] * 8, tmp_path / "model.pt"
+    )
 
     found = scores(after, one)
     assert found[9:].min() - found[:9].max() > before[9:].min() - before[:9].max()
