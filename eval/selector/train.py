@@ -150,7 +150,8 @@ def main() -> None:
         news = NewsExamples(folder)
         examples += news.quizzes()
         rng = random.Random(_SEED)  # noqa: S311
-        clozes += itertools.islice(news.clozes(_PER_ARTICLE, rng), _CLOZES)
+        if not given.begun:
+            clozes += itertools.islice(news.clozes(_PER_ARTICLE, rng), _CLOZES)
         rng = random.Random(_SEED)  # noqa: S311
         sayings += itertools.islice(news.sayings(rng), _SAYINGS)
     usable = [example for example in examples if example.learnable]
