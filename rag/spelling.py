@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from math import log
 from string import ascii_lowercase
@@ -9,6 +10,8 @@ from string import ascii_lowercase
 from corpus.article import Article
 from index.lexical import LexicalIndex
 from index.terms import terms
+from rag.countries import called
+from rag.names import is_territory
 
 _WORD = re.compile(r"(?<![\w@#./-])[A-Za-z]{4,30}(?![\w@/-]|\.\w)|\bteh\b")
 _ASKING = frozenset("what which when where who whose why how does did can could will would".split())
@@ -30,7 +33,8 @@ class Spelling:
 
         A word is misspelt if neither the corpus nor English has it. It is read as a word at one
         letter's distance (Damerau 1964: a letter too many, missing, wrong, or two exchanged), of
-        the corpus before English. Names stay: one that is not there may still be a name.
+        the corpus before English. A name that is not there may still be one, and stays; unless it
+        is one of the corpus with a letter too many, missing or exchanged, as the fingers slip.
         """
         return _WORD.sub(self._corrected, question)
 
@@ -50,23 +54,47 @@ class Spelling:
         """
         if not _NAME.fullmatch(name):
             return None
-        near = (each for each in set(_near(name.lower())) if self._in_corpus(each))
-        names = sorted(each.capitalize() for each in near if self._stands(each.capitalize()))
-        return max(names, key=self._count, default=None)
+        return self._name_among({*_slips(name.lower()), *_other_letters(name.lower())})
+
+    def _name_among(self, words: AbstractSet[str]) -> str | None:
+        names = sorted(each.capitalize() for each in words)
+        there = (name for name in names if self._is_name(name))
+        return max(there, key=self._count, default=None)
+
+    def _is_name(self, name: str) -> bool:
+        """Return whether it stands in the corpus, or if it is a country's, another word for it."""
+        if is_territory(name):
+            return any(self._in_corpus(word) for word in (name, *called(name)))
+        return self._in_corpus(name) and self._stands(name)
 
     def _corrected(self, match: "re.Match[str]") -> str:
         word = match.group()
         if word[0].isupper():
-            return word if match.start() else self._asking(word)
-        if self._in_corpus(word) or word in known_words():
+            return self._meant_name(word if match.start() else self._asking(word))
+        if word in known_words() or self._stands(word):
             return word
-        near = [each for each in set(_near(word)) if self._is_word(each)]
+        near = [each for each in {*_slips(word), *_other_letters(word)} if self._is_word(each)]
+        if self._in_corpus(word):  # "presidant" has the stem of "president"
+            near = [each for each in near if terms(each) == terms(word)]
         return max(near, key=self._likelihood, default=word)
 
     def _asking(self, word: str) -> str:
         """Return the first word of a question; no name is near a word that asks."""
-        asking = sorted(_ASKING & set(_near(word.lower())))
+        near = {*_slips(word.lower()), *_other_letters(word.lower())}
+        asking = sorted(_ASKING & near)
         return asking[0].capitalize() if asking and word.lower() not in known_words() else word
+
+    def _meant_name(self, word: str) -> str:
+        """Return the name of which `word` is a slip of the fingers; else `word`.
+
+        Names that begin otherwise, or end in another letter ("Berge", "Bergen"), are two.
+        """
+        is_name = _NAME.fullmatch(word) and word.lower() not in known_words()
+        if not is_name or self._in_corpus(word):
+            return word
+        slip = word.lower()
+        meant = {each for each in _slips(slip) if each[0] == slip[0] and _ends_like(each, slip)}
+        return self._name_among(meant) or word
 
     def _is_word(self, word: str) -> bool:
         if word in known_words():
@@ -98,13 +126,29 @@ def known_words() -> Mapping[str, int]:
     return found
 
 
-def _near(word: str) -> Iterator[str]:
-    """Yield all strings at one edit's distance (Norvig, "How to Write a Spelling Corrector")."""
-    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    for left, right in splits:
+def _slips(word: str) -> Iterator[str]:
+    """Yield `word` without a letter, with one more, and with two neighbours exchanged.
+
+    Norvig, "How to Write a Spelling Corrector".
+    """
+    for left, right in _splits(word):
         if right:
             yield left + right[1:]
-            yield from (left + letter + right[1:] for letter in _LETTERS)
         if len(right) > 1:
             yield left + right[1] + right[0] + right[2:]
         yield from (left + letter + right for letter in _LETTERS)
+
+
+def _other_letters(word: str) -> Iterator[str]:
+    """Yield `word` with another letter in the place of one."""
+    for left, right in _splits(word):
+        if right:
+            yield from (left + letter + right[1:] for letter in _LETTERS)
+
+
+def _ends_like(word: str, slip: str) -> bool:
+    return word[-1] == slip[-1] or sorted(word) == sorted(slip)
+
+
+def _splits(word: str) -> Iterator[tuple[str, str]]:
+    return ((word[:at], word[at:]) for at in range(len(word) + 1))
