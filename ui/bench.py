@@ -202,8 +202,8 @@ def change(
 def claims(data: DataOption, checker: CheckerOption = None, json: JsonOption = None) -> None:
     """Tell claims that their evidence supports from others, beside plain word overlap.
 
-    DATA holds claims.jsonl.gz: id, set, claim, evidence and supported; at least two sets. Weights
-    and thresholds for a set are chosen on the other sets. --checker adds a model of your own.
+    DATA holds claims.jsonl.gz: id, set, claim, evidence and supported; at least two sets. What
+    judges a set is fitted on the other sets. --checker adds a model of your own.
     """
     from eval.bench.claims import load_claims, run_claims
     from eval.bench.claims_report import claims_to_dict, figures

@@ -9,7 +9,15 @@ import pytest
 
 from corpus.errors import CasesError, CorpusError
 from eval.bench.balanced import Judged, balanced_accuracy, balanced_intervals, best_threshold
-from eval.bench.claims import BASELINE, CHECKER, OURS, load_claims, run_claims, with_thresholds
+from eval.bench.claims import (
+    BASELINE,
+    CHECKER,
+    OURS,
+    cross_fitted,
+    load_claims,
+    run_claims,
+    with_thresholds,
+)
 from eval.bench.claims_report import claims_to_dict, figures
 from eval.bench.overlap import overlaps
 from index.entailment import OverlapEntailment
@@ -86,10 +94,26 @@ def test_a_threshold_never_sees_its_own_set() -> None:
     scores = np.tile(np.linspace(0, 1, 40), 2)
     so = np.concatenate([scores[:40] > 0.2, scores[40:] > 0.8])
 
-    verdicts = with_thresholds({"a": scores, "b": scores}, so, sets)
+    verdicts = with_thresholds(scores, so, sets)
 
     assert verdicts[0].threshold > 0.75
     assert verdicts[-1].threshold < 0.25
+
+
+def test_scores_never_see_the_labels_of_their_own_set() -> None:
+    rng = np.random.default_rng(4)
+    sets = np.repeat(["a", "b", "c"], 60)
+    x = rng.normal(size=(180, 4))
+    so = x[:, 0] > 0
+    turned = np.where(sets == "a", ~so, so)
+
+    before, after = (
+        [verdict.score for verdict in cross_fitted(x, labels, sets)] for labels in (so, turned)
+    )
+
+    assert before[:60] == after[:60]
+    assert before[60:] != after[60:]
+    assert np.mean([(score >= 0.5) == is_so for score, is_so in zip(before, so, strict=True)]) > 0.9
 
 
 def test_overlap_is_the_share_of_the_words() -> None:
