@@ -8,6 +8,7 @@ from rag.candidates import candidates
 from rag.coverage import countries_of
 from rag.names import names
 from rag.noun_runs import CALENDAR
+from rag.telling_when import asks_how_long, tells_how_long
 
 _FIGURE = re.compile(
     r"(?:and |but |so )?(?:how (?:many|much|far|tall|heavy)\b(?! times)"
@@ -15,12 +16,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 """Nothing but a number answers; "how many times" a "third" may."""
-_TIME = re.compile(r"(?:and |but |so )?how long\b(?! ago)", re.IGNORECASE)
 _AGE = re.compile(r"(?:and |but |so )?how old\b", re.IGNORECASE)
-_DURATION = re.compile(
-    r"\b(?:second|minute|hour|day|week|month|year|decade|centur)(?:s|y|ies)?\b|\bsince\b",
-    re.IGNORECASE,
-)
 _OLD = re.compile(
     r"\baged?\b|\b(?:born|birthday)\b|\b(?:founded|established|built) in\b|\bis \d{1,3}\b"
     r"|(?<!\d)[,(] ?\d{1,3}[,)]|\bturn(?:s|ed|ing) \d|\d years\b"
@@ -42,7 +38,8 @@ _OF_ANOTHER = -0.5
 
 def asks_figure(question: str) -> bool:
     """Return whether only a number or a time can answer: "How many", "How long"."""
-    return any(asks.match(question) for asks in (_FIGURE, _TIME, _AGE))
+    asks = _FIGURE.match(question) or _AGE.match(question)
+    return bool(asks) or asks_how_long(question)
 
 
 def whose(question: str) -> list[str]:
@@ -66,6 +63,6 @@ def gives_figure(question: str, sentence: str) -> bool:
         named = asked_for(question).known
         meant = not named or bool(named & set(terms(sentence))) or bool(_PRONOUN.match(sentence))
         return meant and bool(_OLD.search(sentence))
-    if _TIME.match(question):
-        return bool(_DURATION.search(sentence))
+    if asks_how_long(question):
+        return tells_how_long(question, sentence)
     return any(found.score > _OF_ANOTHER for found in candidates(question, sentence))

@@ -6,10 +6,14 @@ from rag.evidence import Evidence
 from rag.people import people
 
 
-def setting(piece: Evidence) -> str:
-    """Return its paragraph, the title of its article, and what those it names are called there."""
+def setting(piece: Evidence, *, ahead: bool = True) -> str:
+    """Return its paragraph, the title of its article, and what those it names are called there.
+
+    Without what is `ahead` in the paragraph, the piece ends it.
+    """
     text = piece.article.text
-    start, end = text.rfind("\n", 0, piece.start) + 1, text.find("\n", piece.end)
+    start = text.rfind("\n", 0, piece.start) + 1
+    end = text.find("\n", piece.end) if ahead else piece.end
     named = people(piece.article).between(piece.start, piece.end)
     roles = " ".join(role for mention in named for role in mention.person.roles)
     return f"{piece.article.title or ''} {text[start : end if end >= 0 else len(text)]} {roles}"

@@ -23,6 +23,7 @@ from rag.premise import contradicting, premise
 from rag.question import unresolved_pronoun
 from rag.setting import setting, stands
 from rag.spelling import Spelling
+from rag.telling_when import asks_when, tells_when
 from rag.unsaid import is_unsaid
 
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]{6,})[”\"]")
@@ -62,6 +63,8 @@ def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
         return Judgement(sure, *weak)
     if resembles_names_only(index.embedder, question, ranked[:MOST]):
         return Judgement(sure, Refusal.NOT_SAID, messages.ONLY_NAMES)
+    if asks_when(question) and not any(tells_when(question, p.quote) for p in ranked[:MOST]):
+        return Judgement(sure, Refusal.NOT_SAID, messages.NO_TIME)
     if against := contradicting(question, timely(ranked)):
         reason = messages.contradicted(premise(question) or question)
         return Judgement(sure, Refusal.CONTRADICTED, reason, against)
@@ -89,11 +92,13 @@ def _weak(question: str, sure: float, ranked: Sequence[Evidence]) -> tuple[Refus
 
 
 def _gives_figure(question: str, piece: Evidence) -> bool:
-    """Return whether it gives such a figure, and where those whose it is, and where, are named."""
-    around = setting(piece)
-    there = set(terms(around))
+    """Return whether it gives such a figure, and where those whose it is, and where, are named.
+
+    "In Bergen", said after it, is of what follows there.
+    """
+    around, so_far = setting(piece), setting(piece, ahead=False)
     named = all(stands(name, around) for name in whose(question)) and all(
-        stands(place, around) if is_territory(place) else there & set(terms(place))
+        stands(place, around) if is_territory(place) else set(terms(so_far)) & set(terms(place))
         for place in where(question)
     )
     return named and gives_figure(question, piece.quote)

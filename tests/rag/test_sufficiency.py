@@ -32,6 +32,18 @@ def test_a_country_is_known_by_its_capital_and_a_figure_by_its_place(
     assert reason("How many people were killed in Germany, near Voss?") is None
 
 
+def test_a_figure_is_not_of_the_town_that_is_named_after_it() -> None:
+    text = "Nine people were hurt. In Voss the power failed. Three people were killed."
+    article = Article("a", "a.txt", text)
+    first, last = (
+        [Evidence(article, text.index(part), text.index(part) + len(part), PLAIN, 1.0)]
+        for part in ("Nine people were hurt.", "Three people were killed.")
+    )
+
+    assert _weak("How many people were hurt in Voss?", 0.9, first) is not None
+    assert _weak("How many people were killed in Voss?", 0.9, last) is None
+
+
 def test_who_is_called_so_is_enough_however_unlike_the_sentence() -> None:
     text = "The harbour was opened by Voss mayor Ada Berg."
     found = [Evidence(Article("a", "a.txt", text), 0, len(text), PLAIN._replace(similarity=0.1), 1)]
@@ -46,6 +58,8 @@ def test_who_is_called_so_is_enough_however_unlike_the_sentence() -> None:
         ("Who is the mayor of Voss?", None),
         ("Who is the premier of Voss?", messages.NO_HOLDER),
         ("When did Ada Berg divorce?", messages.ONLY_NAMES),
+        ("When did nine ferries sail?", messages.NO_TIME),
+        ("How long did the ferries of Voss sail?", messages.NO_FIGURE),
         (
             "When is the next meeting?",
             "“When is the next meeting” does not say of what or whom it is asked: name it in the "

@@ -1,0 +1,58 @@
+import pytest
+
+from rag.telling_when import asks_how_long, asks_when, tells_how_long, tells_when
+
+
+@pytest.mark.parametrize(
+    ("question", "when", "how_long"),
+    [
+        ("When did the ferry sail?", True, False),
+        ("And on what day will it sail?", True, False),
+        ("Which year was it?", True, False),
+        ("When asked, what did Ada Berg say?", False, False),
+        ("What did Ada Berg say when she left?", False, False),
+        ("How long did the talks last?", False, True),
+        ("How long ago was it?", False, False),
+        ("How long is the pier?", False, True),
+    ],
+)
+def test_what_only_a_time_can_answer(question: str, when: bool, how_long: bool) -> None:
+    assert asks_when(question) is when
+    assert asks_how_long(question) is how_long
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "tells"),
+    [
+        ("When did the ferry sail?", "The ferry sailed on Monday.", True),
+        ("When did the ferry sail?", "The ferry sailed in mid-March.", True),
+        ("When did the ferry sail?", "The ferry sailed after the storm.", True),
+        ("When did the ferry sail?", "The ferry sailed to Bergen.", False),
+        ("When did the ferry sail?", "The harbour hall was sold on Monday.", False),
+        ("When did the ferry sail?", "It will sail once the storm is over.", False),
+        ("When will the ferry sail?", "It will sail once the storm is over.", True),
+        ("When did the strike begin?", "The strike started two years ago.", True),
+        ("When was Ada Berg born?", "Ada Berg (14 August 1850 – 2 May 1901) sailed.", True),
+    ],
+)
+def test_a_time_of_what_is_asked_is_told_from_others(
+    question: str, sentence: str, tells: bool
+) -> None:
+    assert tells_when(question, sentence) is tells
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "tells"),
+    [
+        ("How long did the talks last?", "The talks went on for three days.", True),
+        ("How long did the talks last?", "They talked until midnight.", True),
+        ("How long did the talks last?", "It was a week-long meeting.", True),
+        ("How long did the talks last?", "They met last month.", False),
+        ("How long did the talks last?", "They have talked since May.", False),
+        ("How long have they talked?", "They have talked since May.", True),
+        ("How long have they talked?", "Talks began on 3 May 2025.", True),
+        ("How long did the talks last?", "Talks began on 3 May 2025.", False),
+    ],
+)
+def test_how_long_something_took(question: str, sentence: str, tells: bool) -> None:
+    assert tells_how_long(question, sentence) is tells
