@@ -33,7 +33,8 @@ from rag.selection import WORDS, nearest, newest_first, select
 from rag.selector import BUNDLED, Selector
 from rag.sentences import unscored
 from rag.stories import with_stories
-from rag.sufficiency import judge, known_by, published_by, timely
+from rag.sufficiency import judge
+from rag.timely import known_by, published_by, timely
 from rag.verify.answer import verified
 from rag.verify.statement import check
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from index.search import Index
 from index.terms import fold, terms
@@ -11,6 +10,7 @@ from rag import messages
 from rag.answer import Refusal
 from rag.asked_figures import asks_figure, gives_figure, where, whose
 from rag.asked_kinds import asked_for
+from rag.asked_names import asks_names, gives_names
 from rag.confidence import MOST, THRESHOLD, confidence
 from rag.countries import called
 from rag.evidence import Evidence
@@ -24,11 +24,10 @@ from rag.question import unresolved_pronoun
 from rag.setting import setting, stands
 from rag.spelling import Spelling
 from rag.telling_when import asks_when, tells_when
+from rag.timely import timely
 from rag.unsaid import is_unsaid
 
 _QUOTED = re.compile(r"[“\"](?P<words>[^“”\"]{6,})[”\"]")
-_SOON = timedelta(days=3)
-"""So much later than an event it may be told; set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,8 @@ def judge(index: Index, question: str, ranked: Sequence[Evidence]) -> Judgement:
         return Judgement(sure, Refusal.NOT_MENTIONED, messages.NOTHING_FOUND)
     if weak := _weak(question, sure, ranked):
         return Judgement(sure, *weak)
-    if resembles_names_only(index.embedder, question, ranked[:MOST]):
-        return Judgement(sure, Refusal.NOT_SAID, messages.ONLY_NAMES)
-    if asks_when(question) and not any(tells_when(question, p.quote) for p in ranked[:MOST]):
-        return Judgement(sure, Refusal.NOT_SAID, messages.NO_TIME)
+    if silent := _silent(index, question, ranked[:MOST]):
+        return Judgement(sure, Refusal.NOT_SAID, silent)
     if against := contradicting(question, timely(ranked)):
         reason = messages.contradicted(premise(question) or question)
         return Judgement(sure, Refusal.CONTRADICTED, reason, against)
@@ -88,6 +85,17 @@ def _weak(question: str, sure: float, ranked: Sequence[Evidence]) -> tuple[Refus
     there = timely(ranked)
     if confidence(question, there) < THRESHOLD and not _holds_words(question, there):
         return Refusal.OTHER_DATES, messages.OTHER_DATES
+    return None
+
+
+def _silent(index: Index, question: str, best: Sequence[Evidence]) -> str | None:
+    """Return why `best` is of the subject, and still does not say what is asked; None if it may."""
+    if resembles_names_only(index.embedder, question, best):
+        return messages.ONLY_NAMES
+    if asks_when(question) and not any(tells_when(question, piece.quote) for piece in best):
+        return messages.NO_TIME
+    if asks_names(question) and not any(gives_names(question, piece.quote) for piece in best):
+        return messages.NO_NAMES
     return None
 
 
@@ -136,30 +144,6 @@ def _meant(index: Index, missing: Sequence[str]) -> list[str]:
     spelling = Spelling(index.lexical, index.articles)
     words = [word for name in missing for word in name.split()]
     return [meant for word in words if (meant := spelling.name_near(word))]
-
-
-def timely(ranked: Sequence[Evidence]) -> list[Evidence]:
-    """Return those that are not of other times than the question names."""
-    return [piece for piece in ranked if piece.features.period >= 0]
-
-
-def known_by(day: date | None, question: str, ranked: list[Evidence]) -> list[Evidence]:
-    """Return what of `ranked` was known on `day`, if that answers `question`; else all of it.
-
-    What answers only later is shown, with its date, rather than kept from who looks back.
-    """
-    if day is None:
-        return ranked
-    known = published_by(day, ranked)
-    return known if confidence(question, timely(known)) >= THRESHOLD else ranked
-
-
-def published_by(day: date | None, pieces: list[Evidence]) -> list[Evidence]:
-    """Return those that were out by `day`, or some days later, as far as is known."""
-    if day is None:
-        return pieces
-    last = day + _SOON
-    return [piece for piece in pieces if piece.day is None or piece.day <= last]
 
 
 def unknown_names(index: Index, question: str) -> tuple[str, ...]:

@@ -28,6 +28,11 @@ _WHERE = re.compile(
     r"(?P<words>(?:(?!\b(?:in|at|during|by)\b)[^?,])+)\?*$"
 )
 """The last phrase of place, occasion or cause: "in the war", "by drones"."""
+_LIGHT = re.compile(
+    r"\b(?:have|had|hold|held|give|gave|make|made|pay|paid) (?:[\w’'-]+ ){0,3}?"
+    r"(?P<what>[a-z]+)(?= (?:with|for|to|on|about)\b| …|\?|$)"
+)
+"""Verbs of which only what follows tells what was done: "have dinner", "give a speech"."""
 _CLAUSES = re.compile(r"; |,? \b(?:while|but|whereas) ")
 _BESIDE = re.compile(
     r"\b(?:in|to|for|of|on|into|from|against|with|across|near|at|inside|outside|over|about)"
@@ -47,6 +52,8 @@ def sure_span(question: str, sentence: str) -> tuple[int, int] | None:
     elif kind is Kind.NUMBER:
         clause = _clause(sentence, best.start)
         fits = _is_covered(question, sentence, clause) and _is_whose(question, before)
+    elif kind is Kind.PLACE and (done := _LIGHT.search(question)):
+        fits = _held(done["what"], sentence) > 0
     else:  # "troops in Bergen" does not say that it is Bergen that sends them
         fits = not (kind is Kind.PLACE and _DOES.match(question) and _BESIDE.search(before))
     return (best.start, best.end) if fits else None

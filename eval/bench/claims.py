@@ -25,8 +25,8 @@ OURS, BASELINE, CHECKER = "groundwire", "idf overlap", "checker"
 Names = npt.NDArray[np.str_]
 _TREES = 300
 _LEAF = 0.003
-"""The least share of the claims in a leaf, by cross-fitted balanced accuracy: .0008, .0015, .003 and
-.006 give .629, .635, .638 and .631."""
+"""The least share of the claims in a leaf, by cross-fitted balanced accuracy: .0008, .0015, .003
+and .006 give .629, .635, .638 and .631."""
 _EVEN = 0.5
 """Both labels of each set count the same, so that from here on a claim is rather supported."""
 

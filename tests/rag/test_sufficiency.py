@@ -59,6 +59,7 @@ def test_who_is_called_so_is_enough_however_unlike_the_sentence() -> None:
         ("Who is the premier of Voss?", messages.NO_HOLDER),
         ("When did Ada Berg divorce?", messages.ONLY_NAMES),
         ("When did nine ferries sail?", messages.NO_TIME),
+        ("Which nine leaders sail ferries?", messages.NO_NAMES),
         ("How long did the ferries of Voss sail?", messages.NO_FIGURE),
         (
             "When is the next meeting?",
