@@ -71,11 +71,13 @@ class Spelling:
         word = match.group()
         if word[0].isupper():
             return self._meant_name(word if match.start() else self._asking(word))
-        if word in known_words() or self._stands(word):
+        if word in known_words():
             return word
-        near = [each for each in {*_slips(word), *_other_letters(word)} if self._is_word(each)]
-        if self._in_corpus(word):  # "presidant" has the stem of "president"
-            near = [each for each in near if terms(each) == terms(word)]
+        near = {*_slips(word), *_other_letters(word)}
+        if self._in_corpus(word):  # as it is, or, as "presidant" by "president", by its stem only
+            near = {each for each in near & known_words().keys() if terms(each) == terms(word)}
+            near = set() if near and self._is_word(word) else near
+        near = {each for each in near if self._is_word(each)}
         return max(near, key=self._likelihood, default=word)
 
     def _asking(self, word: str) -> str:

@@ -36,6 +36,7 @@ def spelling(index: Index) -> Spelling:
         ("the ministery of what", "the ministry of what"),
         ("which harbourr", "which harbour"),
         ("has it sailled", "has it sailed"),
+        ("those that sailes to Bergen", "those that sailed to Bergen"),
         ("how many skerrrys sail", "how many skerrys sail"),
         ("Which horse sails to Bergen?", "Which horse sails to Bergen?"),
         ("What did Tromzdal say?", "What did Tromzdal say?"),
