@@ -19,6 +19,8 @@ _NAME = re.compile(r"[A-Z][a-z]{4,}")
 _COMMON = log(1 + 4)
 """The idf of a term that a fifth of the passages have."""
 _LETTERS = ascii_lowercase
+_DOUBLED = re.compile(r"(.)\1")
+_VOWEL = re.compile(r"[aeiou]")
 
 
 class Spelling:
@@ -34,7 +36,7 @@ class Spelling:
         A word is misspelt if neither the corpus nor English has it. It is read as a word at one
         letter's distance (Damerau 1964: a letter too many, missing, wrong, or two exchanged), of
         the corpus before English. A name that is not there may still be one, and stays; unless it
-        is one of the corpus with a letter too many, missing or exchanged, as the fingers slip.
+        is one of the corpus with two letters exchanged, one doubled or not, or a vowel missing.
         """
         return _WORD.sub(self._corrected, question)
 
@@ -54,7 +56,7 @@ class Spelling:
         """
         if not _NAME.fullmatch(name):
             return None
-        return self._name_among({*_slips(name.lower()), *_other_letters(name.lower())})
+        return self._name_among(_near(name.lower()))
 
     def _name_among(self, words: AbstractSet[str]) -> str | None:
         names = sorted(each.capitalize() for each in words)
@@ -73,30 +75,33 @@ class Spelling:
             return self._meant_name(word if match.start() else self._asking(word))
         if word in known_words():
             return word
-        near = {*_slips(word), *_other_letters(word)}
-        if self._in_corpus(word):  # as it is, or, as "presidant" by "president", by its stem only
-            near = {each for each in near & known_words().keys() if terms(each) == terms(word)}
-            near = set() if near and self._is_word(word) else near
-        near = {each for each in near if self._is_word(each)}
-        return max(near, key=self._likelihood, default=word)
+        near = self._same_stem(word) if self._in_corpus(word) else _near(word)
+        return max(filter(self._is_word, near), key=self._likelihood, default=word)
+
+    def _same_stem(self, word: str) -> AbstractSet[str]:
+        """Return the English words for `word`, if the corpus has but its stem: "presidant"."""
+        near = {each for each in _near(word) & known_words().keys() if terms(each) == terms(word)}
+        return near if near and not self._is_word(word) else frozenset()
 
     def _asking(self, word: str) -> str:
         """Return the first word of a question; no name is near a word that asks."""
-        near = {*_slips(word.lower()), *_other_letters(word.lower())}
-        asking = sorted(_ASKING & near)
+        asking = sorted(_ASKING & _near(word.lower()))
         return asking[0].capitalize() if asking and word.lower() not in known_words() else word
 
     def _meant_name(self, word: str) -> str:
         """Return the name of which `word` is a slip of the fingers; else `word`.
 
-        Names that begin otherwise, or end in another letter ("Berge", "Bergen"), are two.
+        Names that differ in another way ("Berge" and "Bergen", "Marta" and "Martha") are two.
         """
-        is_name = _NAME.fullmatch(word) and word.lower() not in known_words()
-        if not is_name or self._in_corpus(word):
+        known = word.lower() in known_words() or self._in_corpus(word) or self._wrote(word)
+        if known or not _NAME.fullmatch(word):
             return word
         slip = word.lower()
-        meant = {each for each in _slips(slip) if each[0] == slip[0] and _ends_like(each, slip)}
+        meant = {each for each in _slips(slip) if each[0] == slip[0] and _is_same_name(each, slip)}
         return self._name_among(meant) or word
+
+    def _wrote(self, name: str) -> bool:
+        return any(name in by for article in self._articles.values() for by in article.authors)
 
     def _is_word(self, word: str) -> bool:
         if word in known_words():
@@ -128,6 +133,10 @@ def known_words() -> Mapping[str, int]:
     return found
 
 
+def _near(word: str) -> AbstractSet[str]:
+    return {*_slips(word), *_other_letters(word)}
+
+
 def _slips(word: str) -> Iterator[str]:
     """Yield `word` without a letter, with one more, and with two neighbours exchanged.
 
@@ -148,8 +157,11 @@ def _other_letters(word: str) -> Iterator[str]:
             yield from (left + letter + right[1:] for letter in _LETTERS)
 
 
-def _ends_like(word: str, slip: str) -> bool:
-    return word[-1] == slip[-1] or sorted(word) == sorted(slip)
+def _is_same_name(name: str, slip: str) -> bool:
+    """Return whether `slip` has two letters of `name` exchanged, one doubled, or a vowel less."""
+    alike = _DOUBLED.sub(r"\1", name) == _DOUBLED.sub(r"\1", slip)
+    lost = name[-1] == slip[-1] and _VOWEL.sub("", name) == _VOWEL.sub("", slip)
+    return sorted(name) == sorted(slip) or alike or (lost and len(name) > len(slip))
 
 
 def _splits(word: str) -> Iterator[tuple[str, str]]:

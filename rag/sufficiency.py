@@ -21,7 +21,7 @@ from rag.names import is_territory, names
 from rag.offices import holders, is_firm
 from rag.premise import contradicting, premise
 from rag.question import unresolved_pronoun
-from rag.setting import setting, stands
+from rag.setting import is_left, setting, stands
 from rag.spelling import Spelling
 from rag.telling_when import asks_when, tells_when
 from rag.timely import timely
@@ -100,13 +100,12 @@ def _silent(index: Index, question: str, best: Sequence[Evidence]) -> str | None
 
 
 def _gives_figure(question: str, piece: Evidence) -> bool:
-    """Return whether it gives such a figure, and where those whose it is, and where, are named.
-
-    "In Bergen", said after it, is of what follows there.
-    """
-    around, so_far = setting(piece), setting(piece, ahead=False)
+    """Return whether it gives such a figure, and where those whose it is, and where, are named."""
+    around = setting(piece)
+    there = set(terms(around))
     named = all(stands(name, around) for name in whose(question)) and all(
-        stands(place, around) if is_territory(place) else set(terms(so_far)) & set(terms(place))
+        not is_left(place, piece)
+        and (stands(place, around) if is_territory(place) else there & set(terms(place)))
         for place in where(question)
     )
     return named and gives_figure(question, piece.quote)

@@ -29,8 +29,8 @@ _WHERE = re.compile(
 )
 """The last phrase of place, occasion or cause: "in the war", "by drones"."""
 _LIGHT = re.compile(
-    r"\b(?:have|had|hold|held|give|gave|make|made|pay|paid) (?:[\w’'-]+ ){0,3}?"
-    r"(?P<what>[a-z]+)(?= (?:with|for|to|on|about)\b| …|\?|$)"
+    r"\b(?:did|does|do|will|would)\b.+?\b(?:have|hold|give|make|pay) (?:[\w’'-]+ ){0,3}?"
+    r"(?P<what>[a-z]+)(?<!ed)(?= (?:with|for|to|on|about)\b| …|\?|$)"
 )
 """Verbs of which only what follows tells what was done: "have dinner", "give a speech"."""
 _CLAUSES = re.compile(r"; |,? \b(?:while|but|whereas) ")
@@ -52,11 +52,19 @@ def sure_span(question: str, sentence: str) -> tuple[int, int] | None:
     elif kind is Kind.NUMBER:
         clause = _clause(sentence, best.start)
         fits = _is_covered(question, sentence, clause) and _is_whose(question, before)
-    elif kind is Kind.PLACE and (done := _LIGHT.search(question)):
-        fits = _held(done["what"], sentence) > 0
-    else:  # "troops in Bergen" does not say that it is Bergen that sends them
-        fits = not (kind is Kind.PLACE and _DOES.match(question) and _BESIDE.search(before))
+    else:
+        fits = kind is not Kind.PLACE or _is_there(question, sentence, before)
     return (best.start, best.end) if fits else None
+
+
+def _is_there(question: str, sentence: str, before: str) -> bool:
+    """Return whether the place behind `before` is where what is asked was done, or who did it.
+
+    "Troops in Bergen" does not say that it is Bergen that sends them.
+    """
+    done = _LIGHT.search(question)
+    told = not done or _held(done["what"], sentence) > 0
+    return told and not (_DOES.match(question) and _BESIDE.search(before))
 
 
 def _clause(sentence: str, at: int) -> str:

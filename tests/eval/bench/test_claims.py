@@ -116,6 +116,18 @@ def test_scores_never_see_the_labels_of_their_own_set() -> None:
     assert np.mean([(score >= 0.5) == is_so for score, is_so in zip(before, so, strict=True)]) > 0.9
 
 
+def test_a_rare_label_counts_as_much_as_the_other() -> None:
+    rng = np.random.default_rng(2)
+    sets = np.repeat(["a", "b"], 1000)
+    so = rng.random(2000) < 0.05
+    x = (2 * so + rng.normal(size=2000))[:, None]
+
+    said = np.array([verdict.said for verdict in cross_fitted(x, so, sets)])
+
+    assert said[so].mean() > 0.6
+    assert said[~so].mean() < 0.4
+
+
 def test_overlap_is_the_share_of_the_words() -> None:
     both, none, _ = overlaps([("Cod rose.", ["Cod rose."]), ("Cod rose.", ["A choir sang."]),
                               ("Tea.", ["Tea and cod."])])  # fmt: skip
@@ -144,5 +156,5 @@ def test_what_cannot_be_cross_fitted_is_refused(tmp_path: Path) -> None:
         load_claims(tmp_path)
     one = json.dumps(claim("a", "Voss", 1, supported=True))
     (tmp_path / "claims.jsonl.gz").write_bytes(gzip.compress(one.encode()))
-    with pytest.raises(CasesError, match="at least two"):
+    with pytest.raises(CasesError, match="must hold supported claims and others"):
         load_claims(tmp_path)
