@@ -11,6 +11,8 @@ from rag.roles import is_role, is_title
 from rag.words import is_small
 
 _IN = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|of) (?:the )?(?!case )(?:[a-z]+ (?:of )?)?$")
+_ENDED = re.compile(r".*[.!?][”\"]?\s", re.DOTALL)
+"""The sentences before the last."""
 _OPENS = re.compile(r"\W*(?:In|At|Near) (?:the )?")
 _IN_RIGHT = re.compile(
     r"\b(?:located|based|situated|lies|held|published|is) (?:\w+ )?(?:in|at|near) "
@@ -111,7 +113,7 @@ def _stands(asked: AskedFor, before: str, name: str) -> float:
     done = _WHERE_IT_WAS.search(before)
     if _IN_RIGHT.search(before[-40:]) or (done and asked.anchors & set(terms(done[1]))):
         score += 0.4
-    elif _OPENS.fullmatch(before):  # where all that the sentence tells took place
+    elif _OPENS.fullmatch(_ENDED.sub("", before)):  # where all that the sentence tells took place
         score += 0.5
     moves = bool(asked.anchors & _MOVES) and _TO.search(before)
     if moves or _IN.search(before):

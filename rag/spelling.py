@@ -19,8 +19,6 @@ _NAME = re.compile(r"[A-Z][a-z]{4,}")
 _COMMON = log(1 + 4)
 """The idf of a term that a fifth of the passages have."""
 _LETTERS = ascii_lowercase
-_DOUBLED = re.compile(r"(.)\1")
-_VOWEL = re.compile(r"[aeiou]")
 
 
 class Spelling:
@@ -36,7 +34,7 @@ class Spelling:
         A word is misspelt if neither the corpus nor English has it. It is read as a word at one
         letter's distance (Damerau 1964: a letter too many, missing, wrong, or two exchanged), of
         the corpus before English. A name that is not there may still be one, and stays; unless it
-        is one of the corpus with two letters exchanged, one doubled or not, or a vowel missing.
+        is one of two articles with two letters exchanged, or a country's with one missing or more.
         """
         return _WORD.sub(self._corrected, question)
 
@@ -91,14 +89,20 @@ class Spelling:
     def _meant_name(self, word: str) -> str:
         """Return the name of which `word` is a slip of the fingers; else `word`.
 
-        Names that differ in another way ("Berge" and "Bergen", "Marta" and "Martha") are two.
+        Other names that are near are somebody else's: "Andersson" and "Anderson" are two. So are
+        not a country and a word that is none: "Turky" is read as "Turkey".
         """
         known = word.lower() in known_words() or self._in_corpus(word) or self._wrote(word)
         if known or not _NAME.fullmatch(word):
             return word
         slip = word.lower()
-        meant = {each for each in _slips(slip) if each[0] == slip[0] and _is_same_name(each, slip)}
-        return self._name_among(meant) or word
+        near = {each for each in _slips(slip) if each[0] == slip[0] and _is_slip(each, slip)}
+        meant = self._name_among(near)
+        return meant if meant and (is_territory(meant) or self._is_often(meant)) else word
+
+    def _is_often(self, name: str) -> bool:
+        """Return whether more than one article names it: a slip itself may be in one."""
+        return sum(name in article.text for article in self._articles.values()) > 1
 
     def _wrote(self, name: str) -> bool:
         return any(name in by for article in self._articles.values() for by in article.authors)
@@ -157,11 +161,9 @@ def _other_letters(word: str) -> Iterator[str]:
             yield from (left + letter + right[1:] for letter in _LETTERS)
 
 
-def _is_same_name(name: str, slip: str) -> bool:
-    """Return whether `slip` has two letters of `name` exchanged, one doubled, or a vowel less."""
-    alike = _DOUBLED.sub(r"\1", name) == _DOUBLED.sub(r"\1", slip)
-    lost = name[-1] == slip[-1] and _VOWEL.sub("", name) == _VOWEL.sub("", slip)
-    return sorted(name) == sorted(slip) or alike or (lost and len(name) > len(slip))
+def _is_slip(name: str, slip: str) -> bool:
+    """Return whether `slip` has two letters of `name` exchanged, or is near that of a country."""
+    return sorted(name) == sorted(slip) or (name[-1] == slip[-1] and is_territory(name))
 
 
 def _splits(word: str) -> Iterator[tuple[str, str]]:

@@ -63,7 +63,7 @@ def _is_there(question: str, sentence: str, before: str) -> bool:
     "Troops in Bergen" does not say that it is Bergen that sends them.
     """
     done = _LIGHT.search(question)
-    told = not done or _held(done["what"], sentence) > 0
+    told = not done or set(terms(done["what"])) <= set(terms(sentence))
     return told and not (_DOES.match(question) and _BESIDE.search(before))
 
 

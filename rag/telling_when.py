@@ -24,17 +24,20 @@ _TIMES = frozenset(terms("seconds minutes hours days nights weeks weekends month
 _TIMES |= frozenset(terms("century centuries"))
 _POINT = re.compile(
     rf"\b{CALENDAR.pattern}\b|\b(?:1\d{{3}}|20\d\d)s?\b|\b\d{{1,2}}(?::\d\d| ?[ap]\.?m\b)"
-    r"|\b(?i:yesterday|today|tonight|tomorrow|now|currently|recently|soon|dawn|dusk|noon|midnight|"
+    r"|\b(?:Christmas|Thanksgiving|Easter|Ramadan|Halloween|New Year|[A-Z][a-z]+ Day)\b"
+    r"|\bat (?:the )?age\b"
+    r"|\b(?i:yesterday|today|tonight|tomorrow|now|currently|recent|recently|soon|dawn|dusk|noon|midnight|"
     r"morning|afternoon|evening|night|weekend|since|ago|later|earlier|century|centuries)\b"
     rf"|\b(?i:last|next|this|past|previous|following|same|every|each|within|in) "
     rf"(?i:(?:[a-z]+ )?(?:{_UNIT}s?|spring|summer|autumn|fall|winter|season))\b",
 )
 _OCCASIONS = (
-    r"after|when|whenever|during|while|following|upon|until|till|at the (?:end|start|beginning)"
+    r"after|before|ahead of|prior to|when|whenever|during|while|following|upon|until|till|"
+    r"at the (?:end|start|beginning)"
 )
 _OCCASION = re.compile(rf"\b(?:{_OCCASIONS})\b", re.IGNORECASE)
 _CONDITION = re.compile(
-    rf"\b(?:{_OCCASIONS}|once|if|as soon as|before|by the (?:time|end))\b", re.IGNORECASE
+    rf"\b(?:{_OCCASIONS}|once|if|as soon as|by the (?:time|end))\b", re.IGNORECASE
 )
 """What has not happened yet may depend on something."""
 
@@ -75,11 +78,11 @@ def asks_when(question: str) -> bool:
 def tells_when(question: str, sentence: str) -> bool:
     """Return whether `sentence` names a time, or an occasion, for something that is asked about.
 
-    That is, besides the time it has a word of the question that is no name, or another for it; or
-    it holds a date that is surely the answer.
+    That is, besides the time it has a word of the question that is no name, or another for it, or
+    all its names; or it holds a date that is surely the answer.
     """
-    anchors = asked_for(question).anchors
-    if anchors and not anchors & set(terms(sentence)):
+    asked, there = asked_for(question), set(terms(sentence))
+    if asked.anchors and not asked.anchors & there and not (asked.known and asked.known <= there):
         return sure_answer(question, sentence) is not None
     occasion = _CONDITION if _AHEAD.match(question) else _OCCASION
     return bool(dates_in(sentence) or _POINT.search(sentence) or occasion.search(sentence))

@@ -17,7 +17,7 @@ ARTICLE = Article(
 
 @pytest.fixture
 def index(make_index: Callable[..., Index]) -> Index:
-    return make_index([ARTICLE])
+    return make_index([ARTICLE, Article("b", "b.txt", "Ada Tromsdal came.")])
 
 
 @pytest.fixture
@@ -41,11 +41,11 @@ def spelling(index: Index) -> Spelling:
         ("Which horse sails to Bergen?", "Which horse sails to Bergen?"),
         ("What did Tromzdal say?", "What did Tromzdal say?"),
         ("What did Tormsdal say?", "What did Tromsdal say?"),
-        ("Tromsdl's plan", "Tromsdal's plan"),
+        ("Tromsdl's plan", "Tromsdl's plan"),
         ("Trosdal's plan", "Trosdal's plan"),
-        ("Did Trommsdal say so?", "Did Tromsdal say so?"),
+        ("Did Trommsdal say so?", "Did Trommsdal say so?"),
         ("Who is Berge?", "Who is Berge?"),
-        ("Is Bergn in Norway?", "Is Bergen in Norway?"),
+        ("Is Bergne in Norway?", "Is Bergne in Norway?"),
         ("What did Romsdal say?", "What did Romsdal say?"),
         ("Is kiled.txt at x@kiled.no?", "Is kiled.txt at x@kiled.no?"),
         (f"Who {'kiled' * 400} it?", f"Who {'kiled' * 400} it?"),  # not even tried: it takes long
@@ -62,13 +62,16 @@ def test_only_what_is_no_word_is_read_as_another(
 def test_an_author_is_no_slip_and_a_country_may_be_called_otherwise(
     make_index: Callable[..., Index],
 ) -> None:
-    text = "Ole Trommsdal sails a Norwegian ferry."
-    index = make_index([Article("a", "a.txt", text, authors=("Ida Tromsdal",))])
+    text = "Ole Trosmdal sails a Norwegian ferry."
+    articles = [Article(name, f"{name}.txt", text, authors=("Ida Tromsdal",)) for name in "ab"]
+    index = make_index(articles)
     spelling = Spelling(index.lexical, index.articles)
 
     assert spelling.corrected("What did Tromsdal write?") == "What did Tromsdal write?"
-    assert spelling.corrected("What did Trosmdal write?") == "What did Trosmdal write?"
+    assert spelling.corrected("What did Tromdsal write?") == "What did Tromdsal write?"
+    assert spelling.corrected("What did Torsmdal write?") == "What did Trosmdal write?"
     assert spelling.corrected("Is it of Norwya?") == "Is it of Norway?"
+    assert spelling.corrected("Is it of Norwy?") == "Is it of Norway?"
     assert spelling.corrected("Is it of Sewden?") == "Is it of Sewden?"
 
 

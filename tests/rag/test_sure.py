@@ -18,6 +18,11 @@ from rag.sure import sure_span
         ("How many ferries sailed to the Voss harbour feast?", "Nine ferries are red.", None),
         ("Which country sends ferries?", "Norway sends ferries.", "Norway"),
         ("Which country sends ferries?", "Berg sends ferries to Norway.", None),
+        (
+            "Where did Berg watch a parade?",
+            "She met Moe in Molde. In Bergen she watched a parade, and spoke of ships in Norway.",
+            "Bergen",
+        ),
         ("Where did the captains have dinner?", "The captains met in Bergen.", None),
         ("Where did the captains have dinner?", "The captains had dinner in Bergen.", "Bergen"),
         ("Where did the captains meet?", "The captains met in Bergen.", "Bergen"),
