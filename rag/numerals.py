@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from math import floor, log10
 
 # No number-word library is used: those kept up (text2num) return rewritten text without offsets,
@@ -32,6 +33,7 @@ _TOKEN = rf"(?:{'|'.join(_SMALL)}|{_SCALE})"
 _MANY = "|".join(_VAGUE)
 _NUMERAL = re.compile(
     r"(?P<digits>(?<![\w.,:/])(?<![A-Za-z]-)(?:\d{1,3}(?:,\d{3}){1,9}|\d{1,30})(?:\.\d{1,30})?)"
+    r"(?: (?P<mixed>[1-7]/[2-8])(?![\w/]))?"
     rf"(?:[ -](?P<scale>{_SCALE})|[ ]?(?P<short>bn|tn|trn|mn)|(?P<letter>[mk]))?"
     r"(?![\w/]|[.,:]\d)"
     r"|(?<![\w-])(?:(?<!first )(?<!second )(?<!the )(?P<half>half)|(?P<over>an?|one|two|three|four)"
@@ -84,17 +86,22 @@ def numerals(text: str) -> Iterator[Numeral]:
 def _of_digits(match: re.Match[str]) -> Numeral:
     scale = (match["scale"] or match["short"] or match["letter"] or "").lower()
     digits = match["digits"]
-    value = float(digits.replace(",", "")) * _SCALES.get(scale, 1)
+    value = (float(digits.replace(",", "")) + _fraction(match["mixed"])) * _SCALES.get(scale, 1)
     decimals = len(digits.partition(".")[2])
     if scale or (value >= 1000 and not decimals):
         rounding = min(_rounding(value), 0.5 * _SCALES.get(scale, 10**12) / 10**decimals)
     else:
         rounding = 0.5 / 10**decimals if decimals else 0.0
-    plain = not scale and digits.isdigit()
+    plain = not scale and digits.isdigit() and not match["mixed"]
     return Numeral(
         *match.span(), value, value, rounding, _SCALES.get(scale, 1), is_plain=plain,
         is_letter=scale == "m",
     )  # fmt: skip
+
+
+def _fraction(mixed: str | None) -> float:
+    """Return the value of the "1/2" of "2 1/2"."""
+    return float(Fraction(mixed)) if mixed else 0.0
 
 
 def _one(match: re.Match[str], value: float, rounding: float) -> Numeral:

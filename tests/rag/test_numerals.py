@@ -29,6 +29,14 @@ def test_a_number_in_words_is_read(number: int, scale: str) -> None:
     assert (found.low, found.high) == (number * times, number * times)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("2 1/2 months", 2.5), ("3 3/4 million", 3_750_000), ("on 2 1/20", 2), ("2 1/22", 2)],
+)
+def test_a_fraction_behind_a_number_is_part_of_it(text: str, value: float) -> None:
+    assert next(iter(numerals(text))).low == value
+
+
 @pytest.mark.parametrize("word", ["nineties", "sixthly", "tenth", "eighteenth", "oneself"])
 def test_words_that_only_begin_like_one_are_none(word: str) -> None:
     assert list(numerals(f"In the {word} it sailed.")) == []
